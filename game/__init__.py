@@ -1,0 +1,1 @@
+"""Upstander: practise the moment when something is off and you could do something about it."""

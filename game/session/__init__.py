@@ -1,0 +1,1 @@
+"""One play: commands in, events out, views for those who look."""

@@ -1,0 +1,298 @@
+"""
+`Session`: the only mutable state of a play.
+
+`handle` works out the new values first, then fires the phase, and only then keeps them, so a refused command changes
+nothing that anyone can see.  A session is rebuilt by handling the same commands again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.core.playthrough import (
+    NotOffered,
+    Playthrough,
+    Step,
+    before,
+    begin,
+    choose,
+    has_ended,
+    history,
+    scene_of,
+    script_of,
+    spoken,
+)
+from game.core.scenario import Decision, Line, Scenario, Scene
+from game.session import messages as m
+from game.session.phases import Facts, Phase, PhaseMachine, WrongPhase
+
+GUIDED_DECISIONS = 2  # with automatic pacing, of a first scenario: enough to show what the why is like
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A moment tried another way.  What happened first stays what happened."""
+
+    scene: str
+    moment: Playthrough  # as it was before that decision
+    returns_to: Phase  # alternatives or debrief
+    taken: Playthrough | None = None  # after the other choice
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a play is: a frozen value, replaced as a whole."""
+
+    play: Playthrough
+    line: int = 0  # lines of the present script that are shown, from 1 where there is one
+    pacing: m.Pacing = m.Pacing.GUIDED
+    glance: int | None = None  # which one is looked at
+    came_from: Phase = Phase.SCENE  # where looking closer began
+    glances_seen: frozenset[tuple[str, int]] = frozenset()
+    probes: tuple[m.ProbeAnswered, ...] = ()
+    practice: Practice | None = None
+    practised: tuple[tuple[str, str], ...] = ()  # scene and choice of each moment tried another way
+    tried: frozenset[str] = frozenset()  # scenes whose moment was tried, chosen in or not
+    part: int = 0  # of the debrief
+
+    @property
+    def step(self) -> Step | None:
+        """The choice that consequence, commentary and alternatives are about."""
+        if self.practice and self.practice.taken:
+            return self.practice.taken.step
+        return self.play.step
+
+    @property
+    def moment(self) -> Playthrough:
+        """The play as it is at the decision on screen: the present one, or the one that is tried again."""
+        return self.practice.moment if self.practice else self.play
+
+
+DEBRIEF_PARTS = ("closing", "came-through", "moments", "next-time", "map")
+
+
+class Session:
+    """One play of one scenario by one player.
+
+    Args:
+        scenario: Checked.
+        seed: Decides the order of choices on screen, any whole number.
+        pacing: When the why is told.
+        is_first_scenario: Whether the player has finished none before; read only with automatic pacing.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        seed: int = 0,
+        pacing: m.Pacing = m.Pacing.GUIDED,
+        is_first_scenario: bool = True,
+    ) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.is_first_scenario = is_first_scenario
+        self._machine = PhaseMachine()
+        self._position = Position(begin(scenario), pacing=pacing)
+
+    @property
+    def phase(self) -> Phase:
+        """What the player is doing."""
+        return self._machine.phase
+
+    @property
+    def position(self) -> Position:
+        """Where the play is."""
+        return self._position
+
+    def handle(self, command: m.Command) -> tuple[m.Event, ...]:
+        """Do what a shell asks.
+
+        Returns:
+            What came of it.  A refusal is the only event of its command, and nothing has changed.
+        """
+        try:
+            return self._handle(command)
+        except (WrongPhase, NotOffered, _NotNow) as refusal:
+            return (m.Refused(command, str(refusal)),)
+
+    def _handle(self, command: m.Command) -> tuple[m.Event, ...]:
+        now = self._position
+        match command:
+            case m.Begin():
+                return self._move("begin", _arrived(now))
+            case m.Continue(to_line):
+                return self._show_lines(to_line)
+            case m.GoOn():
+                return self._go_on()
+            case m.LookCloser(at):
+                return self._look_closer(at)
+            case m.LookUp():
+                return self._move("look_up", replace(now, glance=None))
+            case m.Choose(choice):
+                return self._choose(choice)
+            case m.TimeUp():
+                return self._time_up()
+            case m.AnswerProbe(sureness, reason):
+                return self._answer(sureness, reason)
+            case m.TryAgain(scene):
+                return self._try_again(scene)
+            case m.StopTrying():
+                return self._move("stop_trying", replace(now, practice=None))
+            case m.ShowPart(part):
+                return self._show_part(part)
+            case m.SetPacing(pacing):
+                if self.phase is Phase.CLOSED:
+                    raise WrongPhase("this play is finished")
+                self._position = replace(now, pacing=pacing)
+                return (m.Changed(),)
+            case m.Close():
+                return self._move("close", now)
+
+    # --- what the guards see -----------------------------------------------------------------------------------
+
+    def facts(self, position: Position) -> Facts:
+        """What decides the next phase, at a position."""
+        decision = self.decision(position)
+        play = position.moment
+        return Facts(
+            has_script=bool(script_of(play)),
+            is_at_ending=has_ended(play),
+            is_guided=self.is_guided(position),
+            has_probe=bool(decision and decision.probe),
+            has_reflection=bool(decision and decision.reflect),
+            has_glances=bool(self.scene_on_screen(position).look_closer),
+            came_from_scene=position.came_from is Phase.SCENE,
+            is_practice=position.practice is not None,
+            is_from_debrief=bool(position.practice and position.practice.returns_to is Phase.DEBRIEF),
+            can_try_again=position.practice is None,
+        )
+
+    def decision(self, position: Position) -> Decision | None:
+        """The decision that was just made in consequence, commentary …; else the one the play rests at."""
+        step = position.step
+        scenes = self.scenario.scenes
+        made_before = self.phase in (Phase.PROBE, Phase.CONSEQUENCE, Phase.REFLECTION, Phase.COMMENTARY, Phase.ALTERNATIVES)
+        scene = scenes[step.scene] if step and made_before else scene_of(position.moment)
+        return scene.exit if isinstance(scene.exit, Decision) else None
+
+    def scene_on_screen(self, position: Position) -> Scene:
+        """The scene of the line that is read; at a decision or later, the scene where the play rests."""
+        reads = self.phase is Phase.SCENE or (
+            self.phase is Phase.LOOK_CLOSER and position.came_from is Phase.SCENE
+        )
+        script = script_of(position.play) if reads else ()
+        return script[max(0, position.line - 1)][0] if script else scene_of(position.moment)
+
+    def is_guided(self, position: Position) -> bool:
+        """Whether the why comes at once, for the decision that was last made."""
+        if position.pacing is m.Pacing.AUTOMATIC:
+            return self.is_first_scenario and len(history(position.play)) <= GUIDED_DECISIONS
+        return position.pacing is m.Pacing.GUIDED
+
+    # --- one command each ----------------------------------------------------------------------------------------
+
+    def _move(self, trigger: str, new: Position, *more: m.Event) -> tuple[m.Event, ...]:
+        self._machine.fire(trigger, self.facts(self._position))
+        self._position = new
+        moved = (*more, m.Moved(self.phase))
+        if self.phase is Phase.ENDING:
+            return (*moved, m.Ended(new.play.state.scene))
+        return moved
+
+    def _show_lines(self, to_line: int) -> tuple[m.Event, ...]:
+        there_are = len(script_at(self.phase, self._position))
+        if not there_are:
+            raise WrongPhase(f"there are no lines to show in {self.phase.value}")
+        if not self._position.line < to_line <= there_are:
+            raise _NotNow(f"line {to_line} is not after line {self._position.line} of {there_are}")
+        self._position = replace(self._position, line=to_line)
+        return (m.LinesShown(to_line),)
+
+    def _go_on(self) -> tuple[m.Event, ...]:
+        now = self._position
+        if now.line < len(script_at(self.phase, now)):
+            raise _NotNow("there is more to read first")
+        if self.phase is Phase.COMMENTARY and now.practice:
+            return self._move("go_on", replace(now, practice=None))
+        if self.phase in (Phase.CONSEQUENCE, Phase.ALTERNATIVES) and not now.practice:
+            return self._move("go_on", _arrived(now))
+        return self._move("go_on", now)
+
+    def _look_closer(self, at: int) -> tuple[m.Event, ...]:
+        now, scene = self._position, self.scene_on_screen(self._position)
+        if scene.look_closer and not 0 <= at < len(scene.look_closer):
+            raise _NotNow(f"there are {len(scene.look_closer)} things to look at, counted from 0; {at} is not one")
+        came_from = now.came_from if self.phase is Phase.LOOK_CLOSER else self.phase
+        seen = now.glances_seen | {(scene.id, at)}
+        return self._move("look_closer", replace(now, glance=at, glances_seen=seen, came_from=came_from))
+
+    def _choose(self, choice: str) -> tuple[m.Event, ...]:
+        now = self._position
+        taken = choose(now.moment, choice)  # raises where it is not offered; nothing has changed then
+        made = m.ChoiceMade(now.moment.state.scene, choice, now.practice is not None)
+        if now.practice:
+            practice = replace(now.practice, taken=taken)
+            new = replace(now, practice=practice, practised=(*now.practised, (made.scene, choice)))
+        else:
+            new = replace(now, play=taken)
+        consequence_starts = replace(new, line=min(1, len(_consequence(new))))
+        return self._move("choose", consequence_starts, made)
+
+    def _time_up(self) -> tuple[m.Event, ...]:
+        decision = self.decision(self._position)
+        if self.phase is not Phase.DECISION or not decision or not decision.on_timeout:
+            raise WrongPhase("no timer is running")
+        return self._choose(decision.on_timeout)
+
+    def _answer(self, sureness: m.Sureness | None, reason: int | None) -> tuple[m.Event, ...]:
+        now, decision = self._position, self.decision(self._position)
+        if self.phase is not Phase.PROBE or not decision or not now.step:
+            raise WrongPhase("nothing is asked now")
+        if reason is not None and reason != m.SOMETHING_ELSE and not 0 <= reason < len(decision.reasons):
+            raise _NotNow(f"there are {len(decision.reasons)} reasons, counted from 0; {reason} is not one")
+        if sureness is None and reason is None:
+            return self._move("answer", now)
+        answered = m.ProbeAnswered(now.step.scene, now.step.choice.id, sureness, reason)
+        return self._move("answer", replace(now, probes=(*now.probes, answered)), answered)
+
+    def _try_again(self, scene: str) -> tuple[m.Event, ...]:
+        now = self._position
+        moment = before(now.play, scene)
+        if moment is None or scene not in {step.scene for step in history(now.play)}:
+            raise _NotNow("that moment was not part of this play")
+        if scene in now.tried:
+            raise _NotNow("this moment was tried another way already")
+        practice = Practice(scene, moment, self.phase)
+        return self._move("try_again", replace(now, practice=practice, tried=now.tried | {scene}))
+
+    def _show_part(self, part: int) -> tuple[m.Event, ...]:
+        if self.phase is not Phase.DEBRIEF:
+            raise WrongPhase(f"there is no debrief in {self.phase.value}")
+        if not 0 <= part < len(DEBRIEF_PARTS):
+            raise _NotNow(f"the debrief has {len(DEBRIEF_PARTS)} parts, counted from 0; {part} is not one")
+        self._position = replace(self._position, part=part)
+        return (m.Changed(),)
+
+
+class _NotNow(ValueError):
+    """A command that the phase allows and its values do not."""
+
+
+def script_at(phase: Phase, position: Position) -> tuple[tuple[Scene, Line], ...]:
+    """What there is to read in this phase: each line with the scene it belongs to."""
+    if phase is Phase.SCENE:
+        return script_of(position.play)
+    if phase is Phase.CONSEQUENCE and position.step:
+        scene = position.play.scenario.scenes[position.step.scene]
+        return tuple((scene, line) for line in _consequence(position))
+    return ()
+
+
+def _consequence(position: Position) -> tuple[Line, ...]:
+    step = position.step
+    return spoken(step.choice.consequence, step.after) if step else ()
+
+
+def _arrived(position: Position) -> Position:
+    return replace(position, line=min(1, len(script_of(position.play))), glance=None, came_from=Phase.SCENE)
