@@ -22,12 +22,14 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
 type_of_value = type  # the built-in, kept under a name that reads well in checks below
 Value = bool | int | str
 
-MAX_LENGTH = 400  # characters; bounds the parser's recursion, and nobody can read a longer condition aloud
+MAX_LENGTH = 400  # characters; nobody can read a longer condition aloud
+MAX_NESTING = 20  # brackets and nots inside each other; bounds the recursion of the parser and of `holds`
 
 
 class World(Protocol):
@@ -219,13 +221,18 @@ def _compare(left: Value, comparator: Comparator, right: Value) -> bool:
 # --- from text -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The names a condition may use: facts with their values in declared order, choice ids, scene ids."""
 
     facts: Mapping[str, tuple[Value, ...]]
     choices: Set[str]
     scenes: Set[str]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Each fact's place in `World.facts`; worked out once, as a scenario has many conditions."""
+        return {name: place for place, name in enumerate(self.facts)}
 
 
 class ConditionError(ValueError):
@@ -333,8 +340,8 @@ _Operand = _Fact | _Literal | _Word | Expression
 
 class _Parser:
     def __init__(self, tokens: list[_Token], vocabulary: Vocabulary) -> None:
-        self._tokens, self._next, self._known = tokens, 0, vocabulary
-        self._places = {name: place for place, name in enumerate(vocabulary.facts)}
+        self._tokens, self._next, self._known, self._depth = tokens, 0, vocabulary, 0
+        self._places = vocabulary.places
 
     def whole(self) -> Expression:
         expression = self._either()
@@ -370,9 +377,22 @@ class _Parser:
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _negated(self) -> Expression:
-        if self._take("not"):
-            return Not(self._negated())
+        if token := self._take("not"):
+            self._deeper(token)
+            expression = Not(self._negated())
+            self._depth -= 1
+            return expression
         return self._comparison()
+
+    def _deeper(self, token: _Token) -> None:
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            raise ConditionError(
+                f"More than {MAX_NESTING} brackets or nots stand inside each other.",
+                "Keep part of it in a fact, and ask for that fact.",
+                token.at,
+                len(token.text),
+            )
 
     def _comparison(self) -> Expression:
         left = self._operand()
@@ -407,7 +427,9 @@ class _Parser:
         if token.kind == "number":
             return _Literal(token, int(token.text)) if len(token.text) < 10 else self._too_large(token)
         if token.kind == "open":
+            self._deeper(token)
             inside = self._either()
+            self._depth -= 1
             if self._peek().kind != "close":
                 raise ConditionError("A bracket is opened and not closed.", "Add “)”.", token.at, 1)
             self._next += 1
@@ -498,6 +520,8 @@ class _Parser:
         if type_of_value(right.value) is not type_of_value(left.values[0]):
             if str(right.token.text) in left.values:  # a value that is written like a number or yes/no
                 return FactIs(left.index, left.token.text, comparator, right.token.text)
+            raise self._wrong_value(left, right.token)
+        if numeric and right.value not in left.values:
             raise self._wrong_value(left, right.token)
         return FactIs(left.index, left.token.text, comparator, right.value)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.core.expression import ALWAYS, Expression, Value
+from game.core.look import Look as Look
 
 # Which kind of id a text is.  All of them are checked when the file is read.
 SceneId = str
@@ -93,18 +94,6 @@ class Valence(StrEnum):
     GOOD = "good"
     MIXED = "mixed"
     COSTLY = "costly"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a person is drawn, in the project's own names (``assets/looks.yaml``).  Empty: a plain default."""
-
-    head: str = ""
-    skin: int = 3  # 1 lightest to 5 darkest
-    hair: str = ""
-    clothes: str = ""
-    glasses: str = ""
-    beard: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

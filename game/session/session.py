@@ -68,6 +68,8 @@ class Position:
         return self.practice.moment if self.practice else self.play
 
 
+# What is shown of a decision once it was made, and before the story goes on.
+AFTER_CHOOSING = (Phase.PROBE, Phase.CONSEQUENCE, Phase.REFLECTION, Phase.COMMENTARY, Phase.ALTERNATIVES)
 DEBRIEF_PARTS = ("closing", "came-through", "moments", "next-time", "map")
 
 
@@ -172,8 +174,7 @@ class Session:
         """The decision that was just made in consequence, commentary …; else the one the play rests at."""
         step = position.step
         scenes = self.scenario.scenes
-        made_before = self.phase in (Phase.PROBE, Phase.CONSEQUENCE, Phase.REFLECTION, Phase.COMMENTARY, Phase.ALTERNATIVES)
-        scene = scenes[step.scene] if step and made_before else scene_of(position.moment)
+        scene = scenes[step.scene] if step and self.phase in AFTER_CHOOSING else scene_of(position.moment)
         return scene.exit if isinstance(scene.exit, Decision) else None
 
     def scene_on_screen(self, position: Position) -> Scene:

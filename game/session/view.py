@@ -118,9 +118,14 @@ def _script(session: Session) -> v.ScriptView:
     shown = script[: position.line]
     scene = shown[-1][0] if shown else scene_of(position.moment)
     step = position.step if phase is Phase.CONSEQUENCE else None
+    earlier = _before_consequence(session, step)
     return v.ScriptView(
-        panel=_panel(session.scenario, scene, _of_scene(shown, scene), _before_consequence(session, step)),
+        panel=_panel(session.scenario, scene, _of_scene(shown, scene), earlier),
         lines=tuple(_line(session.scenario, owner, line) for owner, line in script),
+        panels=tuple(
+            _panel(session.scenario, owner, _of_scene(script[: place + 1], owner), earlier)
+            for place, (owner, _) in enumerate(script)
+        ),
         line=position.line,
         glances=len(scene.look_closer) if phase is Phase.SCENE else 0,
         is_consequence=phase is Phase.CONSEQUENCE,

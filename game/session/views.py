@@ -98,6 +98,7 @@ class ScriptView:
 
     panel: PanelView  # as it is at the last shown line
     lines: tuple[LineView, ...]
+    panels: tuple[PanelView, ...]  # one a line: the panel as it is at that line
     line: int
     glances: int  # how many things there are to look at
     is_consequence: bool

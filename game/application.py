@@ -1,0 +1,319 @@
+"""
+What lives longer than a play: settings, records, the library, and the play that is going on.
+
+The way to the library is short: whatever only a play needs is imported when one begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from game import settings as kept_settings
+from game.records.folders import Folders
+from game.records.plays import PlayFile, half_done, plays_in
+from game.settings import Settings
+
+if TYPE_CHECKING:
+    from game.core.scenario import Scenario
+    from game.library import Card, LeftOut, Library
+    from game.organisation import Organisation
+    from game.records.journal import Header
+    from game.records.notes import Plan
+    from game.records.opening import Opened
+    from game.records.report import Report
+    from game.session.messages import Command, Event
+    from game.session.session import Session
+    from game.session.views import SessionView
+
+SETTINGS_NOT_KEPT = "Your settings hold until you close this, and cannot be kept: their folder cannot be written to."
+NOTE_NOT_KEPT = "Your note cannot be kept: its folder cannot be written to."
+PLAN_NOT_KEPT = "Your plan cannot be kept: its folder cannot be written to."
+NOT_ALL_DELETED = "Some records could not be deleted: they are in use, or their folder cannot be written to."
+PUT_AWAY = "this play was put away; open it again from the library"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCard:
+    """A scenario in the library, and how far this player has come with it.
+
+    Attributes:
+        card: What the library knows of it.
+        status: ``new``, ``half-done`` or ``played``.
+        last_ending: Title of the ending that was reached last, or empty.
+        decisions_made: In the play that is half done, else in the last one.
+    """
+
+    card: Card
+    status: str
+    last_ending: str
+    decisions_made: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """The library screen."""
+
+    cards: tuple[LibraryCard, ...]
+    left_out: tuple[LeftOut, ...]
+    organisation: Organisation
+    notices: tuple[str, ...]
+    is_first_visit: bool  # nothing was played yet
+
+
+class Application:
+    """Everything but the shell.
+
+    Args:
+        library: The scenarios.
+        folders: Where to keep what.  A folder that cannot be written to never stops a play.
+        organisation: What the organisation wants said.
+        now: Gives the local time.
+        seed_source: Gives a seed for a new play, any whole number.
+    """
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        folders: Folders,
+        organisation: Organisation,
+        now: Callable[[], datetime],
+        seed_source: Callable[[], int],
+    ) -> None:
+        self.library = library
+        self.folders = folders
+        self.organisation = organisation
+        self._now = now
+        self._seed_source = seed_source
+        self._notices: list[str] = []
+        self._play: Play | None = None
+        self.settings, notice = kept_settings.read(folders.config)
+        self._say(notice)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the player should be told, each thing once, oldest first."""
+        return tuple(self._notices)
+
+    def _say(self, notice: str) -> None:
+        if notice and notice not in self._notices:
+            self._notices.append(notice)
+
+    def change_settings(self, **changes: object) -> Settings:
+        """Change some settings and keep them.
+
+        Raises:
+            ValueError: If a value is not one that the setting can have.
+            TypeError: If there is no such setting.
+        """
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        try:
+            kept_settings.write(self.folders.config, self.settings)
+        except OSError:
+            self._say(SETTINGS_NOT_KEPT)
+        return self.settings
+
+    def library_view(self) -> LibraryView:
+        """The scenarios, with how far the player has come."""
+        plays = plays_in(self.folders.plays)
+        offered = (card for card in self.library.cards() if self.settings.show_drafts or not card.is_draft)
+        cards = tuple(_library_card(card, plays) for card in offered)
+        return LibraryView(cards, self.library.left_out(), self.organisation, self.notices, is_first_visit=not plays)
+
+    def play(self, scenario_id: str, *, fresh: bool = False, seed: int | None = None) -> Play:
+        """Open a scenario: where it was left, or from the beginning.
+
+        A play that another window has open is left alone, and so is one that cannot be read; `Play.resume_note`
+        says so, and the play that comes back starts from the beginning.
+
+        Args:
+            scenario_id: As its card names it.
+            fresh: From the beginning, even if there is one half done.
+            seed: Decides the order of choices on screen; None: a new one.  Only for a play from the beginning.
+        """
+        from game.records import opening
+
+        scenario = self.library.scenario(scenario_id)
+        if self._play:
+            self._play.close()
+        folder = self.folders.plays
+        plays = plays_in(folder)
+        waiting = None if fresh else half_done(plays, scenario_id)
+        opened = opening.resume(scenario, waiting, folder, self._say) if waiting else ""
+        if isinstance(opened, str):
+            header = self._header(scenario, plays, self._seed_source() if seed is None else seed)
+            opened = opening.begin(scenario, header, folder, plays, opened, self._say)
+        self._play = Play(opened, self._now)
+        return self._play
+
+    def _header(self, scenario: Scenario, plays: tuple[PlayFile, ...], seed: int) -> Header:
+        from game.records.journal import Header
+
+        return Header(
+            scenario=scenario.id,
+            title=scenario.title,
+            content_hash=scenario.content_hash,
+            mode=scenario.mode.value,
+            seed=seed,
+            pacing=self.settings.pacing,
+            is_first_scenario=not any(play.has_ended or play.is_closed for play in plays),
+            version=_version(),
+            started=self._now().isoformat(timespec="seconds"),
+        )
+
+    def report(self) -> Report:
+        """The player's own plays, told back to them."""
+        from game.records import notes
+        from game.records.report import HalfDone, Report
+        from game.records.runs import run_of
+        plays = plays_in(self.folders.plays)
+        runs = (run_of(play, self._summary(play)) for play in plays if play.has_ended)
+        waiting = (play for play in plays if not play.has_ended and not play.is_closed)
+        records = self.folders.records
+        return Report(
+            runs=tuple(run for run in runs if run),
+            half_done=tuple(
+                HalfDone(play.scenario, play.recorded.header.title, play.recorded.header.started, play.decisions_made)
+                for play in waiting
+            ),
+            plans=notes.plans(records),
+            notes_file=str(records / notes.NOTES) if records and notes.has_notes(records) else "",
+            records_folder=str(records) if records and records.is_dir() else "",
+        )
+
+    def _summary(self, play: PlayFile) -> dict[str, object] | None:
+        """The summary of a play whose file is not summed up, if its scenario still tells the same story."""
+        if play.recorded.summary is not None:
+            return None
+        from game.records.resuming import rebuild
+        from game.records.runs import summarise
+
+        header = play.recorded.header
+        known = {card.id: card.content_hash for card in self.library.cards()}
+        if known.get(header.scenario) != header.content_hash:
+            return None
+        rebuilt = rebuild(self.library.scenario(header.scenario), play.recorded)
+        return summarise(rebuilt.session, "") if rebuilt.is_as_recorded else None
+
+    def delete_everything(self) -> int:
+        """Delete all that is kept of plays, and notes and plans; settings stay.  How many files are gone."""
+        from game.records.deleting import delete_records
+
+        if self._play:
+            self._play.close()
+        deleted, is_all_gone = delete_records(self.folders.records)
+        if not is_all_gone:
+            self._say(NOT_ALL_DELETED)
+        return deleted
+
+    def keep_note(self, play: Play, question: str, text: str, *, agreed: bool = False) -> bool:
+        """Keep what a player typed, if they said yes: in the settings, or just now (`agreed`).  Whether it is kept."""
+        from game.records import notes
+
+        folder = self.folders.records
+        if folder is None or not text.strip() or not (agreed or self.settings.keep_notes):
+            return False
+        try:
+            notes.keep_note(folder, date=self._today(), title=play.scenario.title, question=question, text=text)
+        except OSError:
+            self._say(NOTE_NOT_KEPT)
+            return False
+        return True
+
+    def keep_plan(self, scenario_id: str, cue: str, line: str) -> bool:
+        """Keep a plan.  Only call this when the player said yes.  Whether it is kept."""
+        from game.records import notes
+
+        folder = self.folders.records
+        if folder is None or not line.strip():
+            return False
+        try:
+            notes.keep_plan(folder, notes.Plan(scenario_id, cue, line, self._today()))
+        except OSError:
+            self._say(PLAN_NOT_KEPT)
+            return False
+        return True
+
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that were kept, oldest first."""
+        from game.records import notes
+
+        return notes.plans(self.folders.records)
+
+    def _today(self) -> str:
+        return self._now().date().isoformat()
+
+
+class Play:
+    """One play: a session, and what is kept of it.
+
+    Attributes:
+        session: The play itself.  Send commands to `handle`, or they are not kept.
+        scenario: What is played.
+        resumed: Whether it was begun earlier.
+        resume_note: What to tell the player now, whether `resumed` or not; mostly nothing.
+    """
+
+    def __init__(self, opened: Opened, now: Callable[[], datetime]) -> None:
+        self.session: Session = opened.session
+        self.scenario: Scenario = opened.session.scenario
+        self.resumed = opened.is_resumed
+        self.resume_note = opened.note
+        self._recorder = opened.recorder
+        self._now = now
+        self._is_open = True
+
+    def view(self) -> SessionView:
+        """What the player may see."""
+        from game.session.view import view
+
+        return view(self.session)
+
+    def handle(self, command: Command) -> tuple[Event, ...]:
+        """Do what the player asks.  It is on the disk when this returns, unless they were told that it cannot be."""
+        from game.records.resuming import entry_of
+        from game.records.runs import summarise
+        from game.session.messages import Refused
+        from game.session.phases import Phase
+
+        if not self._is_open:
+            return (Refused(command, PUT_AWAY),)
+        events = self.session.handle(command)
+        if any(isinstance(event, Refused) for event in events):
+            return events
+        # Whoever only looks at the briefing has not begun, and leaves no record.
+        has_begun = self.session.phase is not Phase.BRIEFING
+        self._recorder.keep(entry_of(command, events, self.scenario), at_once=has_begun)
+        if self.session.phase is Phase.CLOSED:
+            self._recorder.finish(summarise(self.session, self._now().isoformat(timespec="seconds")))
+        return events
+
+    def close(self) -> None:
+        """Put the play away; it can be opened again from where it is.  Does nothing the second time."""
+        self._is_open = False
+        self._recorder.close()
+
+
+def _library_card(card: Card, plays: tuple[PlayFile, ...]) -> LibraryCard:
+    own = [play for play in plays if play.scenario == card.id]
+    waiting = half_done(plays, card.id)
+    endings = [play.ending[1] for play in own if play.has_ended]
+    shown = waiting or (own[-1] if own else None)
+    return LibraryCard(
+        card,
+        "half-done" if waiting else "played" if own else "new",
+        endings[-1] if endings else "",
+        shown.decisions_made if shown else 0,
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    with suppress(PackageNotFoundError):
+        return version("upstander")
+    return ""

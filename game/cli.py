@@ -1,0 +1,430 @@
+"""
+The command line: `upstander COMMAND …`.
+
+Each command imports what it needs when it runs.  What a user names and is not there gets one sentence and a near name;
+exit codes are 0 for done, 1 for found or refused, 2 for a command line that cannot be followed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from game import startup
+
+if TYPE_CHECKING:
+    from game.application import Application
+    from game.core.diagnostic import Diagnostic
+    from game.core.scenario import Scenario
+
+SMALLEST, LARGEST = (320, 240), (7680, 4320)  # pixels: below, no word fits; above, no such screen
+SCREENS = (
+    "library briefing scene look-closer decision probe consequence reflection commentary alternatives ending debrief "
+    "transcript settings help leave"
+).split()
+THEMES = ("paper", "dark", "high-contrast")
+
+
+def run(arguments: list[str]) -> int:
+    """Follow a command line.
+
+    Returns:
+        The exit code.
+    """
+    from game.terminal.console import spell_what_is_missing
+
+    for stream in (sys.stdout, sys.stderr):
+        spell_what_is_missing(stream)
+    try:
+        code = upstander.main(arguments, prog_name="upstander", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.exceptions.Exit as done:
+        return int(done.exit_code)
+    except click.ClickException as mistake:
+        mistake.show()
+        return mistake.exit_code
+    except startup.CannotStart as mistake:
+        click.echo(f"Error: {mistake}", err=True)
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+class NearNames(click.Group):
+    """A group that says which command somebody may have meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or say which one is near."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = get_close_matches(name, self.list_commands(ctx), n=1, cutoff=0.5)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"There is no command {name}.{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Size(click.ParamType):
+    """Width and height in pixels, as in 1280x720."""
+
+    name = "WxH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Read it, or say how it is written."""
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", str(value).strip(), re.ASCII)
+        if not match:
+            self.fail(f"{value} is not a size. Write width x height in pixels, such as 1280x720.", param, ctx)
+        size = int(match[1]), int(match[2])
+        if not all(low <= side <= high for low, side, high in zip(SMALLEST, size, LARGEST, strict=True)):
+            smallest, largest = ("x".join(map(str, sides)) for sides in (SMALLEST, LARGEST))
+            self.fail(f"{value} is outside of what is possible, {smallest} to {largest}.", param, ctx)
+        return size
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was said before the command."""
+
+    organisation: Path | None
+    library: Path | None
+
+    def application(self) -> Application:
+        """All that lives longer than a play."""
+        return startup.make_application(organisation=self.organisation, library=self.library)
+
+
+def example(*lines: str) -> str:
+    """The end of a help text."""
+    return "\b\nExample" + ("s" if len(lines) > 1 else "") + ":\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def scenario_named(application: Application, scenario_id: str) -> Scenario:
+    """The scenario with this id, or a mistake that names a near one or says why it was left out."""
+    cards = {card.id for card in application.library.cards()}
+    if scenario_id in cards:
+        return application.library.scenario(scenario_id)
+    for left_out in application.library.left_out():
+        if Path(left_out.file).stem == scenario_id:
+            raise click.BadParameter(
+                f"{scenario_id} could not be offered: {left_out.reason} Try: upstander check {left_out.file}",
+                param_hint="ID",
+            )
+    near = get_close_matches(scenario_id, cards, n=1, cutoff=0.5)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    there_are = ", ".join(sorted(cards)) or "none"
+    raise click.BadParameter(f"there is no scenario {scenario_id}.{meant} There are: {there_are}.", param_hint="ID")
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """Choice ids with commas between them; spaces do not matter."""
+    return tuple(part.strip() for part in text.split(",")) if text.strip() else ()
+
+
+def show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """Say which version this is, and stop."""
+    if wanted:
+        click.echo(f"upstander {startup.version()}")
+        ctx.exit(0)
+
+
+# --- upstander -----------------------------------------------------------------------------------------------------
+
+
+@click.group(
+    cls=NearNames,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=example("upstander", "upstander --text", "upstander play half-a-second-behind"),
+)
+@click.option("--text", is_flag=True, help="Play in the terminal, without a window.")
+@click.option(
+    "--organisation",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Your organisation's own note and contacts (TOML).",
+)
+@click.option("--library", metavar="FOLDER", type=click.Path(path_type=Path), help="Another folder of scenarios.")
+@click.option("--first-frame", is_flag=True, help="Open the window, paint it once and end, for measuring.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version, help="Say the version."
+)
+@click.pass_context
+def upstander(
+    ctx: click.Context, text: bool, organisation: Path | None, library: Path | None, first_frame: bool
+) -> int | None:
+    """Practise the moment when something at work is off and you could do something about it.
+
+    With no command, this opens the library in a window; with no display, in the terminal.
+    """
+    ctx.obj = Given(organisation, library)
+    if ctx.invoked_subcommand:
+        if text:
+            raise click.UsageError(
+                f"--text comes after the command: upstander {ctx.invoked_subcommand} … --text"
+                if ctx.invoked_subcommand == "play"
+                else f"--text and {ctx.invoked_subcommand} do not go together. Leave one out."
+            )
+        if first_frame:
+            raise click.UsageError("--first-frame stands alone. Leave the command out.")
+        return None
+    application = ctx.obj.application()
+    if text:
+        if first_frame:
+            raise click.UsageError("--text and --first-frame do not go together. Leave one out.")
+        return startup.play_in_terminal(application)
+    return startup.play_anywhere(application, first_frame=first_frame)
+
+
+@upstander.command(
+    epilog=example(
+        "upstander play half-a-second-behind",
+        "upstander play half-a-second-behind --text",
+        "upstander play half-a-second-behind --choose hand-back,ask-amara",
+    )
+)
+@click.argument("scenario_id", metavar="ID")
+@click.option("--text", is_flag=True, help="In the terminal, without a window.")
+@click.option(
+    "--choose",
+    metavar="IDS",
+    help="Walk this path with nobody at the keys, and print the run and its debrief. Choice ids with commas between.",
+)
+@click.option("--seed", type=int, metavar="N", help="Decides the order of choices on screen.")
+@click.option("--fresh", is_flag=True, help="From the beginning, though it is half done.")
+@click.option("--fullscreen", is_flag=True, help="Fill the screen.")
+@click.option("--size", type=Size(), help="Size of the window in pixels.")
+@click.pass_obj
+def play(
+    given: Given,
+    scenario_id: str,
+    text: bool,
+    choose: str | None,
+    seed: int | None,
+    fresh: bool,
+    fullscreen: bool,
+    size: tuple[int, int] | None,
+) -> int:
+    """Play one scenario, ID, from where you left it."""
+    in_window = [name for name, value in (("--fullscreen", fullscreen), ("--size", size)) if value]
+    if in_window and (text or choose is not None):
+        without = "--choose" if choose is not None else "--text"
+        raise click.UsageError(f"{in_window[0]} is for a window, and {without} opens none. Leave one out.")
+    application = given.application()
+    scenario = scenario_named(application, scenario_id)
+    if choose is not None:
+        return walk_and_print(scenario, ids(choose), seed or 0)
+    if text:
+        return startup.play_in_terminal(application, start=scenario_id, fresh=fresh, seed=seed)
+    return startup.play_anywhere(
+        application, start=scenario_id, fresh=fresh, seed=seed, size=size, fullscreen=fullscreen
+    )
+
+
+def walk_and_print(scenario: Scenario, choices: tuple[str, ...], seed: int) -> int:
+    """Walk a path and print what a player would have been told."""
+    from game.terminal.console import Console, Left
+    from game.terminal.walk import Strayed, walk
+
+    try:
+        blocks = walk(scenario, choices, seed=seed)
+    except Strayed as strayed:
+        click.echo(str(strayed), err=True)
+        return 1
+    try:
+        Console(sys.stdin, sys.stdout).say(blocks)
+    except Left:
+        raise BrokenPipeError from None
+    return 0
+
+
+@upstander.command("list", epilog=example("upstander list", "upstander --library my-scenarios list"))
+@click.pass_obj
+def list_(given: Given) -> int:
+    """List the scenarios, and the files that could not be offered."""
+    from game.terminal.say_library import listing
+
+    from game.terminal.console import Console, Left
+
+    try:
+        Console(sys.stdin, sys.stdout).say(listing(given.application().library_view()))
+    except Left:
+        raise BrokenPipeError from None
+    return 0
+
+
+# --- for authors ---------------------------------------------------------------------------------------------------
+
+
+@upstander.command(
+    epilog=example("upstander check", "upstander check my-story.yaml", "upstander check --format json scenarios")
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.pass_obj
+def check(given: Given, paths: tuple[Path, ...], form: str) -> int:
+    """Check scenario files, or every file of a folder.
+
+    Without PATH, the whole library. Ends with 0 if nothing is wrong, 1 if something should be mended, 2 if it could
+    not look.
+    """
+    from game.core.diagnostic import Severity
+
+    library = given.application().library
+    asked = paths or (library.folder,)
+    missing = [path for path in asked if not path.exists()]
+    if missing:
+        raise click.UsageError("; ".join(f"there is nothing at {path}{near_path(path)}" for path in missing) + ".")
+    findings = library.check(asked)
+    if form == "json":
+        click.echo(findings_json(findings))
+    else:
+        from game import check_text
+
+        click.echo(check_text.render(findings), nl=False)
+    return int(any(finding.severity is not Severity.ADVICE for finding in findings))
+
+
+def near_path(path: Path) -> str:
+    """A file beside the missing one with a near name, as a question."""
+    try:
+        there = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError:
+        there = []
+    near = get_close_matches(path.name, there, n=1, cutoff=0.6)
+    return f"; did you mean {path.with_name(near[0])}?" if near else ""
+
+
+def findings_json(findings: tuple[Diagnostic, ...]) -> str:
+    """Findings for other programs: a list, in the order of files and places."""
+    import json
+
+    return json.dumps(
+        [
+            {
+                "file": finding.file,
+                "line": finding.span.line,
+                "column": finding.span.column,
+                "length": finding.span.length,
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "name": finding.name,
+                "message": finding.message,
+                "hint": finding.hint,
+                "excerpt": finding.excerpt,
+            }
+            for finding in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+# --- for players ---------------------------------------------------------------------------------------------------
+
+
+@upstander.command(
+    epilog=example("upstander report", "upstander report --json", "upstander report --delete-everything")
+)
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--delete-everything", is_flag=True, help="Delete all that is kept of your plays.")
+@click.option("--yes", is_flag=True, help="With --delete-everything: do not ask.")
+@click.pass_obj
+def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> int:
+    """Read what is kept of your own plays, or delete it.
+
+    It is kept on this machine, for you alone.
+    """
+    if yes and not delete_everything:
+        raise click.UsageError("--yes goes with --delete-everything.")
+    if as_json and delete_everything:
+        raise click.UsageError("--json and --delete-everything do not go together. Leave one out.")
+    application = given.application()
+    if delete_everything:
+        if not yes and not click.confirm("Plays, notes and plans are deleted and cannot be brought back. Delete them?"):
+            click.echo("Nothing was deleted.")
+            return 1
+        there_were = application.delete_everything()
+        click.echo(f"{there_were} {'file' if there_were == 1 else 'files'} deleted. Nothing of yours is kept now.")
+        return 0
+    told = application.report()
+    click.echo(told.json() if as_json else told.text(), nl=False)
+    return 0
+
+
+@upstander.command(
+    epilog=example(
+        "upstander screenshot library --out library.png",
+        "upstander screenshot decision --scenario half-a-second-behind --out decision.png",
+    )
+)
+@click.argument("screen", default="library", metavar="[SCREEN]")
+@click.option("--scenario", "scenario_id", metavar="ID", help="Which scenario; the first of the library otherwise.")
+@click.option("--choose", metavar="IDS", default="", help="Choices on the way there, ids with commas between.")
+@click.option("--size", type=Size(), default="1920x1080", show_default=True, help="Size in pixels.")
+@click.option(
+    "--text-size",
+    "text_percent",
+    type=click.IntRange(80, 200),
+    default=100,
+    show_default=True,
+    metavar="PERCENT",
+    help="Size of the text, 80 to 200.",
+)
+@click.option("--theme", type=click.Choice(THEMES), default="paper", show_default=True, help="Colours.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where to write the PNG.")
+@click.pass_obj
+def screenshot(
+    given: Given,
+    screen: str,
+    scenario_id: str | None,
+    choose: str,
+    size: tuple[int, int],
+    text_percent: int,
+    theme: str,
+    out: Path,
+) -> int:
+    """Draw one screen into a PNG file, with no window.
+
+    SCREEN is library (the usual one), briefing, scene, look-closer, decision, probe, consequence, reflection,
+    commentary, alternatives, ending, debrief, transcript, settings, help or leave.
+    """
+    if screen not in SCREENS:
+        near = get_close_matches(screen, SCREENS, n=1, cutoff=0.5)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise click.BadParameter(f"there is no screen {screen}.{meant} There are: {', '.join(SCREENS)}.")
+    if out.suffix.lower() != ".png":
+        raise click.BadParameter(f"{out} does not end in .png, and a PNG is what is written.", param_hint="--out")
+    if not out.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {out.parent}. Make it first.", param_hint="--out")
+    application = given.application()
+    cards = application.library.cards()
+    if scenario_id is None and not cards:
+        raise click.UsageError("The library is empty, so there is nothing to draw.")
+    scenario = scenario_named(application, scenario_id or cards[0].id)
+    from game.ui.screenshot import screenshot as draw
+
+    try:
+        draw(
+            application,
+            screen,
+            scenario=scenario.id,
+            choices=ids(choose),
+            size=size,
+            text_percent=text_percent,
+            theme=theme,
+            out=out,
+        )
+    except (ValueError, OSError) as mistake:
+        click.echo(f"Error: {mistake}", err=True)
+        return 1
+    click.echo(f"Written to {out}.")
+    return 0

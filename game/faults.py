@@ -1,0 +1,43 @@
+"""A note of a fault of the program's own, for whoever mends it."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+FILE = "faults.log"
+LARGEST = 256 * 1024  # bytes; beyond, older faults make room
+
+
+def write_down(fault: BaseException) -> Path | None:
+    """Add a fault to the log in the records folder.
+
+    It holds where in the program the fault is and what Python says about it, and no record of a play.
+
+    Returns:
+        The log's path, or None where it could not be written.
+    """
+    try:
+        from game import startup
+        from game.records import folders
+
+        folder = folders.find().records
+        if folder is None:
+            return None
+        folders.make_private(folder)
+        path = folder / FILE
+        told = "".join(_traced(fault))
+        head = f"{datetime.now().astimezone().isoformat(timespec='seconds')}  {startup.version()}  {platform.platform()}  "
+        entry = f"{head}Python {platform.python_version()}\n{told}\n"
+        is_full = path.exists() and path.stat().st_size > LARGEST
+        with path.open("w" if is_full else "a", encoding="utf-8", errors="replace") as log:
+            log.write(entry)
+    except Exception:  # nothing may go wrong in telling what went wrong
+        return None
+    return path
+
+
+def _traced(fault: BaseException) -> list[str]:
+    return traceback.format_exception(type(fault), fault, fault.__traceback__)

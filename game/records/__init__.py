@@ -1,0 +1,1 @@
+"""What is kept of plays, on this machine only: for the player, and for nobody else."""

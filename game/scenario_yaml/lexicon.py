@@ -1,0 +1,76 @@
+"""The names of one scenario while its scenes are read, and the conditions and speakers made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from game.core.expression import ALWAYS, ConditionError, Expression, Value, Vocabulary, parse
+from game.core.scenario import YOU, CastMember, ChangeFact, Fact, SetFact
+from game.scenario_yaml.manuscript import Manuscript
+from game.scenario_yaml.nodes import ScalarNode
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact with what each of its values is, by the way it is written."""
+
+    index: int
+    fact: Fact
+    by_word: Mapping[str, Value]
+
+
+class Lexicon:
+    """Looks names up, and remembers what it has worked out: a scenario says the same things many times."""
+
+    def __init__(
+        self,
+        page: Manuscript,
+        cast: Mapping[str, CastMember],
+        facts: Mapping[str, KnownFact],
+        scenes: Set[str],
+        choices: Set[str],
+    ) -> None:
+        self.page, self.cast, self.facts, self.scenes, self.choices = page, cast, facts, scenes, choices
+        self.vocabulary = Vocabulary({name: known.fact.values for name, known in facts.items()}, choices, scenes)
+        self.heads: dict[str, tuple[str, str, bool]] = {name: (name, "", False) for name in (*cast, YOU)}
+        self.read: set[tuple[str, str]] = set()  # what the conditions so far look at
+        self.sets: dict[tuple[str, str], SetFact] = {}
+        self.changes: dict[tuple[str, str], ChangeFact] = {}
+        self._conditions: dict[str, Expression] = {}
+
+    def condition(self, node: ScalarNode, text: str, at: int = 0) -> Expression:
+        """The condition in `text`, which stands at character `at` of the node; what is wrong with it is reported."""
+        known = self._conditions.get(text)
+        if known is not None:
+            return known
+        try:
+            expression = parse(text, self.vocabulary)
+        except ConditionError as error:
+            self._say(node, text, at, error)
+            return ALWAYS
+        self._conditions[text] = expression
+        self.read |= expression.names()
+        return expression
+
+    def _say(self, node: ScalarNode, text: str, at: int, error: ConditionError) -> None:
+        page = self.page
+        page.is_story_clear = False
+        word = text[error.at : error.at + error.length]
+        if word in page.blanked_words:
+            return
+        page.say(_code(error), page.span_inside(node, at + error.at, error.length), error.message, error.hint)
+
+
+def _code(error: ConditionError) -> str:
+    for beginning, code in _CODES.items():
+        if error.message.startswith(beginning):
+            return code
+    return "UP304" if " is never " in error.message else "UP313"
+
+
+_CODES = {
+    "There is no fact": "UP303",
+    "There is no choice": "UP302",
+    "There is no scene": "UP301",
+}

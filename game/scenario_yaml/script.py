@@ -1,0 +1,248 @@
+"""
+Scripts: one beat a line, as in a screenplay.
+
+A line of the form ``name: words`` or ``name (expression, chat): words`` is spoken if the name is a cast id or `you`;
+any other line is a caption and may hold a colon.  ``[if condition]`` before a line shows it only then.  A line that
+begins with a space goes on with the one above it.
+"""
+
+from __future__ import annotations
+
+from game.core.expression import ALWAYS, Expression
+from game.core.scenario import NARRATOR, YOU, Line
+from game.scenario_yaml.lexicon import Lexicon
+from game.scenario_yaml.manuscript import Manuscript
+from game.scenario_yaml.nodes import Node, ScalarNode
+from game.scenario_yaml.values import Found, is_empty, is_todo, scalar
+
+_LONGEST_HEAD = 60  # characters before the colon; a name with an expression is shorter
+_CONDITION_WORDS = ("if", "else", "otherwise", "elif", "unless", "when")
+
+
+def script(page: Manuscript, names: Lexicon, found: Found, key: str) -> tuple[Line, ...]:
+    """The lines of a script; none when the key is missing."""
+    node = found.get(key)
+    one = None if node is None else scalar(page, node, key)
+    if one is None:
+        return ()
+    words: str = one.value
+    if one.style != "|":
+        if is_empty(one):
+            if not page.touches_blank(one):
+                page.say("UP204", one, f"“{key}” has nothing beside it.", "Write its lines below, after “|”.")
+            return ()
+        if one.start_mark.line != one.end_mark.line - (one.style == ">"):
+            _run_together(page, one, key)
+    if is_todo(words):
+        if not page.is_draft:
+            page.say("UP212", one, f"“{key}” is still to be written.", "Write it, or add “status: draft” to the file.")
+        return (Line(words.strip()),)
+    if "\n " in words or "\n\t" in words or "\n\n" in words or words[:1] in " \t\n":
+        numbered = _joined(words)
+    else:
+        numbered = _numbered(words)
+    lines = []
+    heads = names.heads
+    for at, line in numbered:
+        when: Expression = ALWAYS
+        if line[0] == "[":
+            when, line, at = _condition(page, names, one, line, at)
+            if not line:
+                continue
+        head, colon, said = line.partition(": ")
+        if colon and len(head) <= _LONGEST_HEAD:
+            speaker = heads.get(head) or _speaker(page, names, one, head, at)
+            if speaker is not None:
+                lines.append(Line(said.lstrip(), *speaker, when))
+                continue
+        elif line[-1] == ":" or (":" in line[:_LONGEST_HEAD] and line.partition(":")[0] in heads):
+            if _has_no_words(page, names, one, line, at):
+                continue
+        if line[0] == "#":
+            _hash(page, one, line, at)
+        lines.append(Line(line, NARRATOR, "", False, when))
+    return tuple(lines)
+
+
+def _numbered(words: str) -> list[tuple[int, str]]:
+    """Each line with the character that it starts at."""
+    numbered, at = [], 0
+    for line in words.split("\n"):
+        if line:
+            numbered.append((at, line.rstrip()))
+        at += len(line) + 1
+    return numbered
+
+
+def _joined(words: str) -> list[tuple[int, str]]:
+    """The same, with each line that begins with a space added to the one above it."""
+    joined: list[tuple[int, str]] = []
+    at = 0
+    is_open = False  # whether the line above can be gone on with: an empty line ends it
+    for line in words.split("\n"):
+        stripped = line.strip()
+        if not stripped:
+            is_open = False
+        elif line[0] in " \t" and is_open:
+            start, above = joined[-1]
+            joined[-1] = (start, f"{above} {stripped}")
+        else:
+            joined.append((at + len(line) - len(line.lstrip()), stripped))
+            is_open = True
+        at += len(line) + 1
+    return joined
+
+
+def _condition(
+    page: Manuscript, names: Lexicon, node: ScalarNode, line: str, at: int
+) -> tuple[Expression, str, int]:
+    inside, bracket, rest = line[1:].partition("]")
+    first, _, condition = inside.strip().partition(" ")
+    if first.lower() not in _CONDITION_WORDS:
+        return ALWAYS, line, at
+    if first.lower() != "if":
+        page.say(
+            "UP313",
+            page.span_inside(node, at, len(first) + 1),
+            f"“[{first} …]” has no meaning before a line.",
+            "Write “[if …]” with the whole condition, such as: [if not asked]",
+        )
+        return ALWAYS, rest.strip() if bracket else line, at
+    if not bracket:
+        page.say(
+            "UP313",
+            page.span_inside(node, at, min(len(line), 40)),
+            "The bracket of “[if” is not closed.",
+            "Add “]” after the condition: [if asked] She nods.",
+        )
+        return ALWAYS, line, at
+    offset = 1 + inside.index(first) + len(first) + 1
+    when = names.condition(node, condition, at + offset)
+    said = rest.strip()
+    if not said:
+        page.say(
+            "UP316",
+            page.span_inside(node, at, len(line)),
+            "No words stand after this condition.",
+            "Put the line that it is for on the same line.",
+        )
+    return when, said, at + len(line) - len(rest.lstrip())
+
+
+def _speaker(
+    page: Manuscript, names: Lexicon, node: ScalarNode, head: str, at: int
+) -> tuple[str, str, bool] | None:
+    name, bracket, inside = head.partition("(")
+    name = name.strip()
+    if not bracket or not inside.endswith(")"):
+        if head in page.blanked_words:
+            return None
+        return _near_miss(page, names, node, head, at) if head.count(" ") <= 2 else None
+    how = [part.strip() for part in inside[:-1].split(",")]
+    if name not in names.heads:
+        return _unknown(page, names, node, name, how, at)
+    is_message = False
+    expression = ""
+    for part in how:
+        if part == "chat":
+            is_message = True
+        elif not page.names.expressions or part in page.names.expressions:
+            expression = part
+        elif part:
+            known = (*sorted(page.names.expressions), "chat")
+            page.say_name(
+                "UP309",
+                page.span_inside(node, at + head.index(part, len(name)), len(part)),
+                f"There is no expression called “{part}”.",
+                part,
+                known,
+                f"It is one of: {', '.join(known)}.",
+            )
+    speaker = (name, expression, is_message)
+    if expression or is_message:
+        names.heads[head] = speaker
+    return speaker
+
+
+def _unknown(
+    page: Manuscript, names: Lexicon, node: ScalarNode, name: str, how: list[str], at: int
+) -> None:
+    """A bracket with an expression shows that somebody is meant to speak; any other is part of a caption."""
+    is_spoken = all(part == "chat" or part in page.names.expressions for part in how)
+    if name in page.blanked_words or not name:
+        return
+    if is_spoken and name.count(" ") <= 2:
+        meant = _meant(page, names, name)
+        page.say(
+            "UP306",
+            page.span_inside(node, at, len(name)),
+            f"Nobody in the cast is called “{name}”.",
+            f"Did you mean “{meant}”?" if meant else f"Those who can speak are: {', '.join((*names.cast, YOU))}.",
+        )
+
+
+def _near_miss(page: Manuscript, names: Lexicon, node: ScalarNode, head: str, at: int) -> None:
+    meant = _meant(page, names, head)
+    if meant:
+        page.say(
+            "UP307",
+            page.span_inside(node, at, len(head)),
+            f"This line is read as a caption: nobody in the cast has the id “{head}”.",
+            f"Did you mean “{meant}”? If it is a caption, put a dash in place of the colon.",
+        )
+
+
+def _meant(page: Manuscript, names: Lexicon, written: str) -> str:
+    """The cast id that somebody probably meant, by id or by name."""
+    folded = written.casefold()
+    for member in names.cast.values():
+        own = member.name.casefold()
+        if folded in (member.id.casefold(), own) or (own and folded in own.split()):
+            return member.id
+    if folded == YOU:
+        return YOU
+    if len(written) < 3 or " " in written:
+        return ""
+    near = page.near(written, names.cast)
+    # “Note” is a word of its own, and not a slip for “nate”: the first letter is seldom the one that is missed.
+    return near if near and near[0].casefold() == folded[0] else ""
+
+
+def _has_no_words(page: Manuscript, names: Lexicon, node: ScalarNode, line: str, at: int) -> bool:
+    """A name with nothing after it, or with its words right after the colon; reported."""
+    head, _, said = line.partition(":")
+    if head.partition("(")[0].strip() not in names.heads:
+        return False
+    if said:
+        page.say(
+            "UP307",
+            page.span_inside(node, at, len(head) + 1),
+            "This line is read as a caption: there is no space after the colon.",
+            f"Write: {head}: {said.strip()[:60]}",
+        )
+        return False
+    page.say(
+        "UP316",
+        page.span_inside(node, at, len(head) + 1),
+        f"“{head}” has no words here.",
+        "Write the words after the colon, on the same line.",
+    )
+    return True
+
+
+def _hash(page: Manuscript, node: ScalarNode, line: str, at: int) -> None:
+    page.say(
+        "UP130",
+        page.span_inside(node, at, min(60, len(line))),
+        "Inside a script, a line that begins with “#” is shown to players.",
+        "Take it out, or move it above the key.",
+    )
+
+
+def _run_together(page: Manuscript, node: Node, key: str) -> None:
+    page.say(
+        "UP126",
+        node,
+        f"The lines of “{key}” run together into one, as it does not begin with “|”.",
+        f"Write “{key}: |” and put each line below it.",
+    )

@@ -1,0 +1,173 @@
+"""
+From text to a tree of nodes, and the only module that knows the YAML library.
+
+The tree is built from the parser's events, which come one at a time whatever the file holds.  The library's own way to
+a tree calls itself once for each bracket, and 30,000 of them end the whole process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from game.scenario_yaml.nodes import MappingNode, Node, SequenceNode, StandIn
+
+MAX_NODES = 1_000_000
+MAX_DEPTH = 50
+MAX_COPIES = 100_000  # nodes that `*name` stands for, all together
+MAX_TEXT = 10_000  # characters in one text
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A place where the text stops being YAML.  Lines and columns from 0; `opened` is where the broken part began."""
+
+    problem: str
+    context: str
+    line: int
+    column: int
+    opened_line: int
+    opened_column: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """What was read: the top node if there is one, and what else was seen on the way."""
+
+    root: Node | None = None
+    broken: Broken | None = None
+    limit: str = ""  # which limit was passed: a code
+    limit_line: int = 0
+    limit_column: int = 0
+    odd: list[tuple[str, Any, str]] = field(default_factory=list)  # code, place, name
+    anchors: dict[str, Any] = field(default_factory=dict)  # `&name` with its event
+    used: set[str] = field(default_factory=set)  # names that `*name` was written for
+
+
+class _Limit(Exception):
+    def __init__(self, code: str, event: Any) -> None:
+        super().__init__(code)
+        self.code, self.event = code, event
+
+
+def grow(text: str) -> Tree:
+    """Read all of a text.  Nothing is raised, whatever the text; a limit passed or a broken place is in the answer."""
+    tree = Tree()
+    try:
+        _grow(text, tree)
+    except _Limit as limit:
+        mark = limit.event.start_mark
+        tree.limit, tree.limit_line, tree.limit_column = limit.code, mark.line, mark.column
+    except yaml.reader.ReaderError:
+        tree.broken = Broken("control character", "", 0, 0, 0, 0)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        opened = error.context_mark or at
+        tree.broken = Broken(
+            error.problem or "",
+            error.context or "",
+            at.line if at else 0,
+            at.column if at else 0,
+            opened.line if opened else 0,
+            opened.column if opened else 0,
+        )
+    return tree
+
+
+def _grow(text: str, tree: Tree) -> None:
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+    get = _Loader(text).get_event
+    top = SequenceNode(None, False)
+    node: MappingNode | SequenceNode
+    stack: list[MappingNode | SequenceNode] = [top]
+    append = top.items.append
+    copies = _Copies(tree)
+    count = documents = 0
+    while True:
+        event = get()
+        kind = type(event)
+        if kind is scalar:
+            count += 1
+            if event.anchor is not None or event.tag is not None or len(event.value) > MAX_TEXT:
+                if len(event.value) > MAX_TEXT:
+                    tree.odd.append(("UP109", event, ""))
+                copies.mark(event, event, count)
+            append(event)
+            continue
+        if kind is mapping or kind is sequence:
+            count += 1
+            node = MappingNode(event.start_mark, event.flow_style) if kind is mapping else SequenceNode(
+                event.start_mark, event.flow_style
+            )
+            if event.anchor is not None or event.tag is not None:
+                copies.mark(event, node, count)
+            append(node)
+            stack.append(node)
+            append = node.items.append
+            if len(stack) - 1 > MAX_DEPTH:
+                raise _Limit("UP107", event)
+        elif kind is mapping_end or kind is sequence_end:
+            node = stack.pop()
+            node.end_line = event.end_mark.line
+            if copies.open:
+                copies.close(node, count)
+            append = stack[-1].items.append
+        elif kind is yaml.AliasEvent:
+            count += 1
+            append(copies.copy(event, count))
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                tree.odd.append(("UP118", event, ""))
+                break
+        elif kind is yaml.StreamEndEvent:
+            break
+        if count > MAX_NODES:
+            raise _Limit("UP106", event)
+    tree.root = top.items[0] if top.items else None
+
+
+class _Copies:
+    """Keeps count of what `*name` stands for: a copy costs nothing here, and walking it does."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.open: dict[int, tuple[str, int]] = {}
+        self._done: dict[str, tuple[Node, int]] = {}
+        self._total = 0
+
+    def mark(self, event: Any, node: Node, count: int) -> None:
+        if event.tag is not None:
+            self.tree.odd.append(("UP119", event, event.tag))
+        if event.anchor is None:
+            return
+        self.tree.anchors[event.anchor] = event
+        if isinstance(node, (MappingNode, SequenceNode)):
+            self.open[id(node)] = (event.anchor, count - 1 + self._total)
+            self._done.pop(event.anchor, None)
+        else:
+            self._done[event.anchor] = (node, 1)
+
+    def close(self, node: MappingNode | SequenceNode, count: int) -> None:
+        if found := self.open.pop(id(node), None):
+            name, before = found
+            self._done[name] = (node, count + self._total - before)
+
+    def copy(self, event: Any, count: int) -> Node:
+        self.tree.used.add(event.anchor)
+        if event.anchor in self._done:
+            node, size = self._done[event.anchor]
+            self._total += size
+            if self._total > MAX_COPIES:
+                raise _Limit("UP108", event)
+            return node
+        is_inside_itself = any(name == event.anchor for name, _ in self.open.values())
+        self.tree.odd.append(("UP123" if is_inside_itself else "UP120", event, event.anchor))
+        empty = StandIn(event.start_mark, True)
+        empty.end_line = event.start_mark.line
+        return empty

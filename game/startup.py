@@ -1,0 +1,181 @@
+"""
+From a command line to a window or a terminal.
+
+The way to the window is short on purpose: nothing here is imported at the top that the library screen does not need.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.application import Application
+
+class CannotStart(Exception):
+    """The user named something that is not there or cannot be read; the message says what, and what to do."""
+
+
+def make_application(*, organisation: Path | None = None, library: Path | None = None) -> Application:
+    """All that lives longer than a play, with the folders of this system and user.
+
+    Args:
+        organisation: A file with the organisation's own note, or None for the usual place.
+        library: A folder of scenarios, or None for those that come with the program.
+
+    Raises:
+        CannotStart: With what to do.
+    """
+    from datetime import datetime
+
+    from game import assets
+    from game.application import Application
+    from game.library import Library
+    from game.records import folders
+
+    if library is not None and not library.is_dir():
+        what = "is a file, not a folder" if library.exists() else "is not there"
+        raise CannotStart(f"The folder of scenarios {library} {what}. Name a folder after --library.")
+    where = folders.find()
+    shelf = Library(library or assets.scenarios_folder(), assets.assets_folder(), where.cache)
+    return Application(
+        library=shelf,
+        folders=where,
+        organisation=_organisation(organisation, where.config),
+        now=lambda: datetime.now().astimezone(),
+        seed_source=lambda: int.from_bytes(os.urandom(4), "big"),
+    )
+
+
+def _organisation(chosen: Path | None, config: Path | None) -> Organisation:
+    from game.organisation import Organisation, OrganisationError, find
+
+    try:
+        return find(chosen, config)
+    except OrganisationError as mistake:
+        if chosen is not None:
+            raise CannotStart(str(mistake)) from None
+        # Nobody named this file just now, so it must not keep anybody from playing.
+        print(f"Left out: {mistake}", file=sys.stderr)  # noqa: T201
+        return Organisation()
+
+
+def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether a window can be expected to open.  Guessed without loading anything."""
+    if environ.get("SDL_VIDEODRIVER"):
+        return True
+    if platform in ("win32", "darwin", "cygwin"):
+        return True
+    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def play_anywhere(
+    application: Application,
+    *,
+    start: str | None = None,
+    fresh: bool = False,
+    seed: int | None = None,
+    size: tuple[int, int] | None = None,
+    fullscreen: bool = False,
+    first_frame: bool = False,
+) -> int:
+    """Open the window, or play in the terminal where there is no display or no window opens, and say so.
+
+    Args:
+        application: What lives longer than a play.
+        start: Id of the scenario to open at once; without it the library opens.
+        fresh: Begin it anew, though it is half done.
+        seed: Decides the order of its choices on screen.
+        size: Of the window, in pixels.
+        fullscreen: Fill the screen.
+        first_frame: Paint once and end; there is no falling back to the terminal then.
+
+    Returns:
+        The exit code.
+    """
+    if has_display():
+        outcome = open_window(
+            application,
+            start=start,
+            fresh=fresh,
+            seed=seed,
+            size=size,
+            fullscreen=fullscreen,
+            first_frame=first_frame,
+        )
+        if isinstance(outcome, int):
+            return outcome
+        why = f"The window could not be opened ({outcome})"
+    else:
+        why = "There is no display to open a window on"
+    if first_frame:
+        print(f"{why}.", file=sys.stderr)  # noqa: T201
+        return 1
+    print(f"{why}, so this plays in the terminal.", file=sys.stderr)  # noqa: T201
+    return play_in_terminal(application, start=start, fresh=fresh, seed=seed)
+
+
+def open_window(
+    application: Application,
+    *,
+    start: str | None,
+    fresh: bool,
+    seed: int | None,
+    size: tuple[int, int] | None,
+    fullscreen: bool,
+    first_frame: bool,
+) -> int | str:
+    """Open the window and stay until it is closed.
+
+    Returns:
+        The exit code; or, where no window could be opened, why, in a few words.
+    """
+    try:
+        from game.ui import window
+    except ImportError as missing:
+        if (missing.name or "").partition(".")[0] != "pygame":
+            raise
+        return "pygame is missing"
+    try:
+        return window.run(
+            application,
+            start=start,
+            fresh=fresh,
+            seed=seed,
+            first_frame=first_frame,
+            size=size,
+            fullscreen=fullscreen,
+        )
+    except Exception as error:
+        # Asked of the loaded module: importing pygame to name its error would be the heaviest part of starting.
+        pygame = sys.modules.get("pygame")
+        if pygame is not None and isinstance(error, pygame.error):
+            return str(error) or "no reason was given"
+        raise
+
+
+def play_in_terminal(
+    application: Application, *, start: str | None = None, fresh: bool = False, seed: int | None = None
+) -> int:
+    """Play in the terminal that the program was started from."""
+    from game.terminal import run
+    from game.terminal.console import spell_what_is_missing
+
+    spell_what_is_missing(sys.stdout)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no reason to stop
+    return run(application, input_stream=sys.stdin, output_stream=sys.stdout, start=start, fresh=fresh, seed=seed)
+
+
+def version() -> str:
+    """The program's version, or a word for a checkout that is not installed."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("upstander")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"

@@ -1,0 +1,1 @@
+"""The window: screens as element trees, painted with pygame."""

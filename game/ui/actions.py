@@ -1,0 +1,170 @@
+"""
+What pressing something means: a command for the session, or one of these, which concern the window alone.
+
+An element carries its action; the window does it.  Nothing here changes a play.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from game.session.messages import Command, Sureness
+
+
+class Overlay(StrEnum):
+    """What may lie over a screen.  It is interface state: the play does not know of it."""
+
+    TRANSCRIPT = "transcript"
+    SETTINGS = "settings"
+    HELP = "help"
+    NEUTRAL = "neutral"  # after leaving at once: nothing to see
+    DELETE = "delete"  # ask before deleting everything
+    PEOPLE = "people"
+    SUPPORT = "support"  # whom one can talk to
+    LEFT_OUT = "left out"  # scenario files that could not be offered, and why
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Hand these commands to the session, in order."""
+
+    commands: tuple[Command, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScenario:
+    """Begin a scenario, or go on with it where it was left."""
+
+    scenario: str
+    is_fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackToLibrary:
+    """Leave the play as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Lay something over the screen."""
+
+    overlay: Overlay
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOverlay:
+    """Back to the screen beneath."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """To another page of the same screen; past the last one stays."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAtOnce:
+    """To the neutral screen; from there, close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """Close the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Show these scenarios only."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting:
+    """Change one of `Settings`."""
+
+    name: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSureness:
+    """An answer to how sure, not yet handed in."""
+
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReason:
+    """An answer to the main reason, not yet handed in."""
+
+    reason: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """The line of the plan."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Type into a field."""
+
+    field: str
+    text: str  # what stands in it now
+
+
+class Keep(StrEnum):
+    """A form in which something may be taken along."""
+
+    TEXT = "text"
+    CALENDAR = "calendar"
+    PAGE = "page"  # to print
+    SLIP = "slip"  # that one took part, and nothing else
+    COPY = "copy"  # to the clipboard
+    PLAN = "plan"  # in the player's own records
+    NOTE = "note"  # a reflection, in the player's own records
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAlong:
+    """Save or copy something that the player asked for."""
+
+    keep: Keep
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteEverything:
+    """Delete all records on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """Look back at an earlier panel, this many panels ago; 0 is the present one."""
+
+    panels: int
+
+
+InterfaceAction = (
+    Do
+    | OpenScenario
+    | BackToLibrary
+    | Open
+    | CloseOverlay
+    | TurnPage
+    | LeaveAtOnce
+    | Quit
+    | Filter
+    | ChangeSetting
+    | MarkSureness
+    | MarkReason
+    | PickLine
+    | Edit
+    | TakeAlong
+    | DeleteEverything
+    | ReadAgain
+)

@@ -1,0 +1,399 @@
+"""
+Putting words into a comic panel: captions, bubbles with tails to their speakers, messages.
+
+Lines are read in speaking order: the first bubble stands higher and further to the start, the next below it or beside
+it and lower.  No bubble covers a face or another's words.  What does not fit waits for the next panel; `compose` says
+how many lines it placed, and none if the panel is too small for even one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from game.session.views import LineView, PanelView
+from game.ui.element import Box, Bubble, BubbleKind, Element, Picture, Rect, Role, Shape
+from game.ui.layout import panel as panel_edge
+from game.ui.layout import text_lines
+from game.ui.stage import FacePicture, SeatLike, Stage, described, picture_of
+from game.ui.text import wrap
+from game.ui.theme import Look
+
+MAX_SPOKEN = 3  # bubbles in a panel; more and one reads a list, not a moment
+MAX_LINES = 5
+HAIR = 0.16  # of a portrait's height that a bubble may cover: hair, not the face
+WIDTHS = (0.3, 0.36, 0.44, 0.54, 0.66, 0.8, 0.94)  # of the panel, tried narrowest first
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A panel with its first lines in it."""
+
+    element: Element
+    count: int  # lines placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    rect: Rect
+    element: Element
+    is_interrupted: bool
+
+
+def group_of(lines: Sequence[LineView], first: int) -> int:
+    """How many lines from `first` on may share a panel, whatever the room: at least 1."""
+    taken, spoken = 1, int(bool(lines[first].speaker))
+    faces = {lines[first].speaker: lines[first].expression}
+    while first + taken < len(lines) and taken < MAX_LINES:
+        line = lines[first + taken]
+        before = lines[first + taken - 1]
+        if line.scene != lines[first].scene:
+            break
+        if line.speaker:
+            # One drawing has one face.
+            if faces.get(line.speaker, line.expression) != line.expression or spoken == MAX_SPOKEN:
+                break
+            faces[line.speaker] = line.expression
+            spoken += 1
+        elif before.speaker and first + taken + 1 < len(lines) and lines[first + taken + 1].scene == line.scene:
+            break  # a caption opens a panel, or closes the scene
+        taken += 1
+    return taken
+
+
+def compose(
+    view: PanelView,
+    lines: Sequence[LineView],
+    first: int,
+    rect: Rect,
+    look: Look,
+    stage: Stage,
+    *,
+    opening: str = "",
+) -> Composition | None:
+    """A picture with as many lines in it as belong together and fit.
+
+    Args:
+        view: The picture as it is at the last line that is shown.
+        lines: The whole script.
+        first: The first line of this panel, from 0.
+        rect: Of the panel, in pixels.
+        look: Sizes and colours.
+        stage: Where people are.
+        opening: What the player did, shown at the foot of the first panel of a consequence.
+
+    Returns:
+        None if not even one line fits: the caller then sets the words beside the picture or below it.
+    """
+    for count in range(group_of(lines, first), 0, -1):
+        placed = _place(view, lines[first : first + count], rect, look, stage, opening)
+        if placed is not None:
+            return Composition(_panel(view, placed, rect, look), count)
+    return None
+
+
+def _panel(view: PanelView, placed: Sequence[Element], rect: Rect, look: Look) -> Element:
+    return Element(
+        Role.GROUP,
+        rect,
+        key="panel",
+        name=described(view),
+        clip=True,
+        shapes=(Picture(rect, picture_of(view), wash=look.theme.washes[0]),),
+        children=(panel_edge(rect, look), *placed),
+    )
+
+
+def _place(
+    view: PanelView, lines: Sequence[LineView], rect: Rect, look: Look, stage: Stage, opening: str
+) -> tuple[Element, ...] | None:
+    if stage.layout(view.place) == "chat" and all(line.speaker for line in lines):
+        return _messages(view, lines, rect, look, stage, opening)
+    placer = _Placer(view, rect, look, stage)
+    if opening and not placer.opening(opening):
+        return None
+    for number, line in enumerate(lines):
+        if not line.speaker:
+            fits = placer.caption(line.words, at_foot=number > 0 and bool(lines[number - 1].speaker))
+        elif line.speaker == "you":
+            fits = placer.yours(line)
+        else:
+            fits = placer.bubble(line)
+        if not fits:
+            return None
+    return tuple(placed.element for placed in placer.placed)
+
+
+class _Placer:
+    """Places the lines of one panel, one after another."""
+
+    def __init__(self, view: PanelView, rect: Rect, look: Look, stage: Stage) -> None:
+        self._rect, self._look = rect, look
+        self._people = {person.id: n for n, person in enumerate(view.people)}
+        self._colours = {person.id: n for n, person in enumerate(sorted(view.people, key=lambda one: one.id))}
+        seats = stage.seats(view.place, len(view.people), rect.width, rect.height)
+        self._seats: list[SeatLike] = list(seats)
+        self._layout = stage.layout(view.place)
+        self._top = rect.y  # captions grow down from here
+        self._foot = rect.bottom
+        self.placed: list[_Placed] = []
+        self._bubbles: list[_Placed] = []
+        self.padding = look.px(24)
+        self.gap = max(4, look.px(12))
+
+    # --- captions ----------------------------------------------------------------------------------------------
+
+    def caption(self, words: str, *, at_foot: bool) -> bool:
+        """A narrator's box in the corner; False if it covers too much."""
+        look, rect = self._look, self._rect
+        share = 0.62 if rect.width > rect.height else 0.92
+        widest = int(rect.width * share)
+        lines = wrap(words, look.body, widest - 2 * self.padding, look.measure, balanced=True)
+        if len(lines) > 2:
+            widest = int(rect.width * 0.94)
+            lines = wrap(words, look.body, widest - 2 * self.padding, look.measure, balanced=True)
+        width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
+        height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
+        if at_foot:
+            box = Rect(rect.right - width, self._foot - height, width, height)
+            self._foot = box.y
+        else:
+            box = Rect(rect.x, self._top, width, height)
+            self._top = box.bottom - look.line
+        if height > rect.height * 0.45 or not self._clear(box, 0):
+            return False
+        self._keep(box, self._text_box(box, words, lines, is_caption=True))
+        return True
+
+    def opening(self, words: str) -> bool:
+        """What the player did, in a box at the foot."""
+        look, rect = self._look, self._rect
+        shown = f"You: {words}"
+        lines = wrap(shown, look.body, int(rect.width * 0.94) - 2 * self.padding, look.measure, balanced=True)
+        height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
+        if height > rect.height * 0.3:
+            return False
+        width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
+        box = Rect(rect.x, self._foot - height, width, height)
+        self._foot = box.y
+        self._keep(box, self._text_box(box, shown, lines, is_caption=False))
+        return True
+
+    def _text_box(self, box: Rect, words: str, lines: Sequence[str], *, is_caption: bool) -> Element:
+        look, theme = self._look, self._look.theme
+        fill = theme.caption if is_caption else theme.mint
+        ink = theme.caption_ink if is_caption else theme.on_colour
+        shapes: tuple[Shape, ...] = (
+            Box(box, fill, theme.panel_line, look.line, look.px(6)),
+            *text_lines(
+                lines, box.x + self.padding, box.y + look.px(14), box.width - 2 * self.padding, look.body, ink, look
+            ),
+        )
+        return Element(Role.TEXT, box, name=words, shapes=shapes)
+
+    # --- bubbles -----------------------------------------------------------------------------------------------
+
+    def yours(self, line: LineView) -> bool:
+        """The player's own words: at the foot, with the tail towards the reader."""
+        look, rect = self._look, self._rect
+        width = int(rect.width * 0.6)
+        size = self._size(line, width)
+        box = Rect(rect.x + self.gap * 2, self._foot - size[1] - self.gap * 3, *size)
+        if size[1] > rect.height * 0.35 or not self._clear(box, self.gap):
+            return False
+        tip = (box.x + box.width // 5, min(rect.bottom - 1, box.bottom + self.gap * 3))
+        self._foot = box.y - self.gap
+        self._keep(box, self._bubble(line, box, tip, look.theme.bubble_names[0]))
+        return True
+
+    def bubble(self, line: LineView) -> bool:
+        """Somebody's words, near them and clear of every face."""
+        rect = self._rect
+        seat = self._seat(line.speaker)
+        before = self._bubbles[-1] if self._bubbles else None
+        for share in WIDTHS:
+            width, height = self._size(line, int(rect.width * share))
+            if height > rect.height * (0.34 if share < 0.5 else 0.6):
+                continue
+            for box in self._spots(width, height, seat, before):
+                if self._fits(box, before):
+                    colours = self._look.theme.bubble_names
+                    colour = colours[self._colours.get(line.speaker, len(self._colours)) % len(colours)]
+                    self._bubbles.append(
+                        self._keep(box, self._bubble(line, box, self._tip(box, seat), colour), line.words)
+                    )
+                    return True
+        return False
+
+    def _seat(self, speaker: str) -> Rect | None:
+        place = self._people.get(speaker)
+        if place is None or place >= len(self._seats):
+            return None
+        seat = self._seats[place]
+        return Rect(self._rect.x + seat.x, self._rect.y + seat.y, seat.width, seat.height)
+
+    def _spots(self, width: int, height: int, seat: Rect | None, before: _Placed | None) -> list[Rect]:
+        """Places to try, best first: over the speaker, as high as reading order allows."""
+        rect, gap = self._rect, self.gap
+        middle = seat.centre[0] if seat else rect.centre[0]
+        lowest_x, highest_x = rect.x + gap, rect.right - gap - width
+        if highest_x < lowest_x:
+            return []
+        xs = [middle - width // 2, middle - width * 3 // 4, middle - width // 4, lowest_x, highest_x]
+        xs = list(dict.fromkeys(max(lowest_x, min(highest_x, x)) for x in xs))
+        first_y = rect.y + gap
+        ys = [first_y]
+        if self._top > rect.y:
+            ys.append(self._top + gap)
+        if before:
+            overlap = self.padding * 3 // 4 if before.is_interrupted else -gap
+            ys = [before.rect.y + max(gap, height // 4), before.rect.bottom - overlap]
+            ys += [self._top + gap]
+        return [Rect(x, y, width, height) for y in sorted(set(ys)) for x in xs]
+
+    def _fits(self, box: Rect, before: _Placed | None) -> bool:
+        rect = self._rect
+        if not box.within(rect.inset(self.gap // 2)) or box.bottom > self._foot - self.gap:
+            return False
+        if before:
+            if box.y <= before.rect.y:
+                return False
+            if box.x < before.rect.x and box.y < before.rect.bottom - self.padding:
+                return False
+        for other in self.placed:
+            allowed = self.padding * 3 // 4 if before is other and other.is_interrupted else -self.gap
+            if box.inset(allowed // 2 if allowed > 0 else allowed).intersects(other.rect):
+                return False
+        return all(not box.intersects(face) for face in self._faces())
+
+    def _faces(self) -> list[Rect]:
+        faces = []
+        for seat in self._seats:
+            hair = int(seat.height * HAIR) if self._layout == "row" else int(seat.height * 0.2)
+            inner = seat.width // 6
+            faces.append(
+                Rect(
+                    self._rect.x + seat.x + inner,
+                    self._rect.y + seat.y + hair,
+                    max(1, seat.width - 2 * inner),
+                    max(1, int(seat.height * 0.62) - hair),
+                )
+            )
+        return faces
+
+    def _tip(self, box: Rect, seat: Rect | None) -> tuple[int, int] | None:
+        if seat is None:
+            return None
+        reach = self._look.px(46)
+        x = max(box.x + self.padding, min(box.right - self.padding, seat.centre[0]))
+        if box.bottom <= seat.y + seat.height // 3:
+            return x, min(box.bottom + reach, max(box.bottom + reach // 2, seat.y + int(seat.height * 0.1)))
+        return x, box.bottom + reach // 2
+
+    def _size(self, line: LineView, widest: int) -> tuple[int, int]:
+        look = self._look
+        lines = wrap(line.words, look.body, max(1, widest - 2 * self.padding), look.measure, balanced=True)
+        name = look.measure.width(_label(line), look.small.bold)
+        width = max(name, *(look.measure.width(each, look.body) for each in lines)) + 2 * self.padding
+        height = (
+            len(lines) * look.measure.line_height(look.body)
+            + look.measure.line_height(look.small)
+            + 2 * look.px(18)
+        )
+        return width, height
+
+    def _bubble(self, line: LineView, box: Rect, tip: tuple[int, int] | None, colour: tuple[int, int, int]) -> Element:
+        return bubble_element(line, box, tip, colour, self._look, self.padding)
+
+    def _clear(self, box: Rect, gap: int) -> bool:
+        return all(not box.inset(-gap).intersects(other.rect) for other in self.placed)
+
+    def _keep(self, box: Rect, element: Element, words: str = "") -> _Placed:
+        placed = _Placed(box, element, words.rstrip().endswith(("—", "–")))
+        self.placed.append(placed)
+        return placed
+
+
+def _label(line: LineView) -> str:
+    return f"{line.speaker_name}, message" if line.is_message else line.speaker_name
+
+
+def bubble_element(
+    line: LineView,
+    box: Rect,
+    tip: tuple[int, int] | None,
+    colour: tuple[int, int, int],
+    look: Look,
+    padding: int,
+) -> Element:
+    """A bubble with the speaker's name and their words."""
+    theme = look.theme
+    kind = BubbleKind.CHAT if line.is_message else BubbleKind.SPEECH
+    small, top = look.small.bold, box.y + look.px(18)
+    inner = box.width - 2 * padding
+    lines = wrap(line.words, look.body, inner, look.measure, balanced=True)
+    label = _label(line)
+    shapes: tuple[Shape, ...] = (
+        Bubble(box, tip, theme.bubble, theme.bubble_line, look.line, look.px(26), kind),
+        *text_lines((label,), box.x + padding, top, inner, small, colour, look),
+        *text_lines(
+            lines,
+            box.x + padding,
+            top + look.measure.line_height(look.small),
+            inner,
+            look.body,
+            theme.bubble_ink,
+            look,
+        ),
+    )
+    return Element(Role.TEXT, box, name=in_words(line), shapes=shapes)
+
+
+def in_words(line: LineView) -> str:
+    """A line as it is read aloud."""
+    if not line.speaker:
+        return line.words
+    manner = f", {line.expression.replace('-', ' ')}" if line.expression and line.speaker != "you" else ""
+    writes = " writes" if line.is_message else ""
+    return f"{line.speaker_name}{manner}{writes}: {line.words}"
+
+
+# --- messages ------------------------------------------------------------------------------------------------------
+
+
+def _messages(
+    view: PanelView, lines: Sequence[LineView], rect: Rect, look: Look, stage: Stage, opening: str
+) -> tuple[Element, ...] | None:
+    """Messages in a chat window: others' at the start with their face, one's own at the end."""
+    placer = _Placer(replace(view, people=()), rect, look, stage)
+    if opening and not placer.opening(opening):
+        return None
+    area = stage.area(view.place, rect.width, rect.height)
+    inside = Rect(rect.x + area.x, rect.y + area.y, area.width, area.height).inset(look.px(16))
+    face = max(28, look.px(76))
+    y = inside.y
+    elements: list[Element] = [placed.element for placed in placer.placed]
+    limit = min([inside.bottom, *(placed.rect.y - look.px(12) for placed in placer.placed)])
+    order = {person.id: n for n, person in enumerate(sorted(view.people, key=lambda one: one.id))}
+    looks = {person.id: person for person in view.people}
+    for line in lines:
+        is_yours = line.speaker == "you"
+        room = inside.width - 2 * face - look.px(24)
+        width, height = placer._size(line, room)
+        x = inside.right - width if is_yours else inside.x + face + look.px(24)
+        box = Rect(x, y, width, height)
+        if box.bottom > limit or width > inside.width:
+            return None
+        colours = look.theme.bubble_names
+        colour = colours[order.get(line.speaker, len(order)) % len(colours)]
+        tip = (box.right + look.px(18), box.bottom - look.px(10)) if is_yours else (box.x - look.px(18), y + face // 2)
+        element = bubble_element(replace(line, is_message=True), box, tip, colour, look, placer.padding)
+        person = looks.get(line.speaker)
+        if person:
+            disc = Rect(inside.x, y, face, face)
+            wash = look.theme.washes[order[line.speaker] % len(look.theme.washes)]
+            picture = Picture(disc, FacePicture(person.look, line.expression, ground=wash))
+            element = replace(element, shapes=(picture, *element.shapes), rect=element.rect.union(disc))
+        elements.append(element)
+        y = max(box.bottom, y + face) + look.px(18)
+    return tuple(elements)

@@ -1,0 +1,295 @@
+"""
+What the window does with an action: hands commands to the play, changes pages, settings, what is typed.
+
+It holds no pixels and reads no events, so all of it can be tried without a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.session.messages import Close, Command, Continue, Refused, TimeUp
+from game.session.phases import Phase
+from game.session.views import DebriefView, DecisionView, ReflectionView, ScriptView, SessionView
+from game.ui import actions as a
+from game.ui.element import Element
+from game.ui.interface import Interface
+from game.ui.screens.after_choice import NOTE
+from game.ui.screens.debrief import PLAN, DrawMap, plan_in_words, plan_line
+from game.ui.screens.script import lines_on_screen
+from game.ui.stage import Stage
+from game.ui.theme import Look
+from game.ui.tree import Shown, tree
+
+if TYPE_CHECKING:
+    from game.application import Application, Play
+
+MAX_TYPED = 2000  # characters of a note or a plan
+
+
+class Controller:
+    """One window's worth of state.
+
+    Args:
+        application: Settings, records, library.
+        stage: Where people are in each place.
+        draw_map: Draws the map of a run.
+        copy: Puts text on the clipboard; False if that failed.
+    """
+
+    def __init__(
+        self, application: Application, stage: Stage, draw_map: DrawMap, copy: Callable[[str], bool]
+    ) -> None:
+        self._application, self._stage, self._draw_map, self._copy = application, stage, draw_map, copy
+        self.play: Play | None = None
+        self.interface = Interface()
+        self.wants_to_quit = False
+        self._view: SessionView | None = None
+        self._told: set[str] = set()
+
+    @property
+    def application(self) -> Application:
+        """Settings, records, library."""
+        return self._application
+
+    @property
+    def view(self) -> SessionView | None:
+        """The play as it is seen now."""
+        return self._view
+
+    def tree(self, look: Look) -> Element:
+        """The screen."""
+        application = self._application
+        self._tell_notices()
+        shown = Shown(
+            settings=application.settings,
+            organisation=application.organisation,
+            library=application.library_view() if self.play is None else None,
+            play=self._view,
+            cast=self._cast(),
+        )
+        return tree(shown, self.interface, look, self._stage, self._draw_map)
+
+    def _cast(self) -> tuple[object, ...]:
+        if self.play is None or self.interface.overlay is not a.Overlay.PEOPLE:
+            return ()
+        from game.session.view import briefing
+
+        return briefing(self.play.scenario).cast
+
+    def _tell_notices(self) -> None:
+        news = [notice for notice in self._application.notices if notice not in self._told]
+        if news and not self.interface.message:
+            self._told.add(news[0])
+            self.interface = replace(self.interface, message=news[0])
+
+    # --- actions -----------------------------------------------------------------------------------------------------
+
+    def do(self, action: object, look: Look) -> None:
+        """Do what an element's action says."""
+        had_message = self.interface.message
+        match action:
+            case a.Do(commands):
+                self._hand_in(commands, look)
+            case a.OpenScenario(scenario, is_fresh):
+                self.open_scenario(scenario, look, is_fresh=is_fresh)
+            case a.BackToLibrary():
+                self.close_play()
+            case a.Open(overlay):
+                page = -1 if overlay is a.Overlay.TRANSCRIPT else 0
+                self.interface = replace(self.interface, overlay=overlay, overlay_page=page, focus="", message="")
+            case a.CloseOverlay():
+                self.interface = replace(self.interface, overlay=None, focus="", message="")
+            case a.LeaveAtOnce():
+                if self.interface.overlay is a.Overlay.NEUTRAL:
+                    self.wants_to_quit = True
+                else:
+                    self.interface = replace(
+                        self.interface, overlay=a.Overlay.NEUTRAL, overlay_page=0, focus="", message="", editing=""
+                    )
+            case a.Quit():
+                self.wants_to_quit = True
+            case a.TurnPage(to):
+                field = "overlay_page" if self.interface.overlay else "page"
+                self.interface = replace(self.interface, **{field: to}, focus="")
+            case a.ReadAgain(panels):
+                self.interface = replace(self.interface, panels_back=max(0, panels), page=0, focus="")
+            case a.Filter(name):
+                self.interface = replace(self.interface, filter=name, page=0)
+            case a.ChangeSetting(name, value):
+                self._application.change_settings(**{name: value})
+            case a.MarkSureness(sureness):
+                again = self.interface.sureness is sureness
+                self.interface = replace(self.interface, sureness=None if again else sureness)
+            case a.MarkReason(reason):
+                again = self.interface.reason == reason
+                self.interface = replace(self.interface, reason=None if again else reason)
+            case a.PickLine(line):
+                texts = {key: text for key, text in self.interface.texts.items() if key != PLAN}
+                self.interface = replace(self.interface, plan_line=line, texts=texts, editing="")
+            case a.Edit(field, text):
+                texts = {**self.interface.texts, field: text}
+                self.interface = replace(self.interface, editing=field, texts=texts, focus=field)
+            case a.TakeAlong(keep):
+                self._take_along(keep)
+            case a.DeleteEverything():
+                self._delete_everything()
+            case _:
+                raise TypeError(f"not an action: {action!r}")
+        if had_message and self.interface.message == had_message:
+            self.interface = replace(self.interface, message="")
+
+    def focus(self, key: str) -> None:
+        """Put the focus on the element with this key; empty: on none."""
+        self.interface = replace(self.interface, focus=key)
+
+    def open_scenario(self, scenario: str, look: Look, *, is_fresh: bool = False) -> None:
+        """Begin, or go on where it was left."""
+        play = self._application.play(scenario, fresh=is_fresh)
+        self.play, self._view = play, play.view()
+        self.interface = Interface(message=play.resume_note)
+        self._read_on(look)
+
+    def close_play(self) -> None:
+        """Leave the play as it is."""
+        if self.play is not None:
+            self.play.close()
+        self.play = self._view = None
+        self.interface = Interface()
+
+    def _hand_in(self, commands: tuple[Command, ...], look: Look) -> None:
+        if self.play is None or self._view is None:
+            return
+        before, practised = self._view, self._view.is_practice
+        for command in commands:
+            self._keep_asked_for_note(command)
+            events = self.play.handle(command)
+            refused = next((event for event in events if isinstance(event, Refused)), None)
+            if refused:
+                self.interface = replace(self.interface, message=_sentence(refused.reason))
+                break
+            if isinstance(command, Close):
+                self.close_play()
+                return
+        self._view = self.play.view()
+        if _is_other_screen(before, self._view) or practised != self._view.is_practice:
+            self.interface = Interface(message=self.interface.message, texts=_lasting(self.interface))
+        self._read_on(look)
+
+    def _keep_asked_for_note(self, command: Command) -> None:
+        """A note goes with its screen; with the setting on, it is kept first."""
+        if self._view and isinstance(self._view.screen, ReflectionView) and self._application.settings.keep_notes:
+            self._take_along(a.Keep.NOTE)
+
+    def _read_on(self, look: Look) -> None:
+        """What is on the screen counts as shown: a program that is killed comes back to this panel."""
+        if self.play is None or self._view is None or not isinstance(self._view.screen, ScriptView):
+            return
+        shown = lines_on_screen(self._view.screen, look, self._stage)
+        if shown > self._view.screen.line:
+            self.play.handle(Continue(shown))
+            self._view = self.play.view()
+
+    # --- typing ------------------------------------------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Text that was typed into the open field."""
+        self._typed(lambda before: (before + text)[:MAX_TYPED])
+
+    def erase(self) -> None:
+        """Backspace in the open field."""
+        self._typed(lambda before: before[:-1])
+
+    def compose(self, text: str) -> None:
+        """What an input method shows before it is settled."""
+        self.interface = replace(self.interface, composing=text)
+
+    def stop_typing(self) -> None:
+        """Leave the field; what was typed stays in it."""
+        self.interface = replace(self.interface, editing="", composing="")
+
+    def _typed(self, change: Callable[[str], str]) -> None:
+        field = self.interface.editing
+        if field:
+            texts = {**self.interface.texts, field: change(self.interface.texts.get(field, ""))}
+            self.interface = replace(self.interface, texts=texts, composing="")
+
+    # --- time --------------------------------------------------------------------------------------------------------
+
+    @property
+    def timer_seconds(self) -> int:
+        """How long the decision on screen may take; 0 where there is no timer or it is switched off."""
+        if self._view is None or self.interface.overlay or not self._application.settings.timers:
+            return 0
+        screen = self._view.screen
+        return screen.seconds if isinstance(screen, DecisionView) and not self._view.is_practice else 0
+
+    def tick(self, seconds_left: int, look: Look) -> None:
+        """A second of the timer has gone."""
+        self.interface = replace(self.interface, seconds_left=max(0, seconds_left))
+        if seconds_left <= 0:
+            self._hand_in((TimeUp(),), look)
+
+    # --- taking along ------------------------------------------------------------------------------------------------
+
+    def _take_along(self, keep: a.Keep) -> None:
+        view = self._view
+        if view is None or self.play is None:
+            return
+        message = ""
+        if keep is a.Keep.NOTE and isinstance(view.screen, ReflectionView):
+            typed = self.interface.texts.get(NOTE, "").strip()
+            if typed:
+                self._application.keep_note(self.play, view.screen.question, typed)
+                message = "Your note is kept on this computer."
+        elif isinstance(view.screen, DebriefView):
+            message = self._take_plan(keep, view.screen)
+        if message:
+            self.interface = replace(self.interface, message=message, editing="")
+
+    def _take_plan(self, keep: a.Keep, debrief: DebriefView) -> str:
+        assert self.play is not None
+        application, scenario = self._application, self.play.scenario
+        if keep is a.Keep.SLIP:
+            return _saved(application.save_slip(scenario.id))
+        line = plan_line(debrief, self.interface).strip()
+        if not line:
+            return ""
+        words = plan_in_words(debrief.if_then_cue, line)
+        if keep is a.Keep.COPY:
+            return "Copied." if self._copy(words) else "This system has no clipboard that can be used."
+        if keep is a.Keep.PLAN:
+            application.keep_plan(scenario.id, debrief.if_then_cue, line)
+            return "Your line is kept with your records on this computer."
+        return _saved(application.save_plan(scenario.id, words, keep.value))
+
+    def _delete_everything(self) -> None:
+        self.close_play()
+        count = self._application.delete_everything()
+        things = "1 thing was" if count == 1 else f"{count} things were"
+        self.interface = Interface(message=f"Deleted: {things} kept on this computer, and nothing is left.")
+
+
+def _saved(path: object) -> str:
+    return f"Saved: {path}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _is_other_screen(before: SessionView, after: SessionView) -> bool:
+    if before.phase is not after.phase or type(before.screen) is not type(after.screen):
+        return True
+    if isinstance(before.screen, ScriptView) and isinstance(after.screen, ScriptView):
+        return before.screen.line != after.screen.line or before.screen.lines != after.screen.lines
+    if isinstance(before.screen, DebriefView) and isinstance(after.screen, DebriefView):
+        return before.screen.part != after.screen.part
+    return after.phase in (Phase.LOOK_CLOSER, Phase.DECISION) and before.screen != after.screen
+
+
+def _lasting(interface: Interface) -> dict[str, str]:
+    """Of what was typed, the plan outlives a screen; a note does not."""
+    return {key: text for key, text in interface.texts.items() if key == PLAN}

@@ -1,0 +1,29 @@
+"""Where the window is within a screen: page, focus, what is marked and typed.  Nothing of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.session.messages import Sureness
+from game.ui.actions import Overlay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interface:
+    """Replaced as a whole; a new screen starts with a fresh one."""
+
+    page: int = 0
+    focus: str = ""  # key of the focused element
+    overlay: Overlay | None = None
+    overlay_page: int = 0
+    filter: str = "all"
+    sureness: Sureness | None = None
+    reason: int | None = None
+    plan_line: int | None = None
+    editing: str = ""  # the field that is typed into
+    texts: Mapping[str, str] = field(default_factory=dict)
+    composing: str = ""  # what an input method has not settled yet
+    message: str = ""  # said once, such as where something was saved
+    panels_back: int = 0
+    seconds_left: int | None = None  # of a decision's timer

@@ -1,0 +1,242 @@
+"""What follows a choice: how sure and why, a question, the why, the other ways."""
+
+from __future__ import annotations
+
+from game.core.scenario import Method
+from game.session.messages import SOMETHING_ELSE, AnswerProbe, GoOn, Sureness, TryAgain
+from game.session.views import (
+    AlternativesView,
+    AlternativeView,
+    CommentaryView,
+    PanelView,
+    ProbeView,
+    ReflectionView,
+    SessionView,
+)
+from game.ui.actions import Do, Edit, MarkReason, MarkSureness, TakeAlong
+from game.ui.actions import Keep as KeepAs
+from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, Row, heading, lead_in, paragraph
+from game.ui.element import Element, Role
+from game.ui.interface import Interface
+from game.ui.keybar import Hint
+from game.ui.screens.frame import leave_hint, play_hints, with_pages
+from game.ui.screens.script import did_card
+from game.ui.stage import described, picture_of
+from game.ui.theme import Look
+
+SURENESS = {
+    Sureness.GUESS: "It was a guess",
+    Sureness.FAIRLY: "Fairly sure",
+    Sureness.VERY: "Very sure",
+}
+METHODS = {
+    Method.DIRECT: "direct",
+    Method.DISTRACT: "distract",
+    Method.DELEGATE: "delegate",
+    Method.DOCUMENT: "document",
+    Method.DELAY: "delay",
+    Method.CHANGE_THE_CONDITIONS: "change the conditions",
+    Method.NONE: "let it be",
+}
+NOTE = "note"  # the field for a reflection
+
+
+def _beside(panel: PanelView, words: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
+    picture = PictureBlock(
+        picture_of(panel), look.px(240), look.px(860), aspect=0.8, name=described(panel)
+    )
+    return (Columns(((picture,), words), minimum=17, weights=(0.6, 1.0)),)
+
+
+def _onward(label: str = "Continue", action: object | None = None) -> Hint:
+    return Hint(("Space",), label, action or Do((GoOn(),)), ("space", "return", "enter", "right"), key="go-on")
+
+
+def probe_screen(view: SessionView, probe: ProbeView, interface: Interface, look: Look) -> Element:
+    """How sure, and the main reason.  Nothing is preselected, and both can be passed over."""
+    theme = look.theme
+    sure = tuple(
+        Chip(
+            label,
+            key=f"sure-{sureness.value}",
+            action=MarkSureness(sureness),
+            hotkeys=(str(number),),
+            chosen=interface.sureness is sureness,
+            role=Role.RADIO,
+            states=frozenset({"checked"}) if interface.sureness is sureness else frozenset(),
+        )
+        for number, (sureness, label) in enumerate(SURENESS.items(), start=1)
+    )
+    reasons = tuple(
+        Card(
+            (Paragraph(says, look.body, theme.chosen_ink if interface.reason == place else theme.ink),),
+            key=f"reason-{place}",
+            action=MarkReason(place),
+            role=Role.RADIO,
+            hotkeys=("abcdefghij"[number],),
+            states=frozenset({"checked"}) if interface.reason == place else frozenset(),
+            name=says,
+            fill=theme.chosen if interface.reason == place else None,
+            padding=look.px(20),
+            space_after=look.px(14),
+        )
+        for number, (place, says) in enumerate(
+            [*enumerate(probe.reasons), (SOMETHING_ELSE, "Something else")]
+        )
+    )
+    words: tuple[Block, ...] = (
+        did_card(probe.choice, look),
+        heading("How sure were you?", look, look.title),
+        Row(sure, space_after=look.px(30), font=look.body),
+        heading("What was the main reason?", look, look.title),
+        *reasons,
+    )
+    answered = AnswerProbe(interface.sureness, interface.reason)
+    nothing = interface.sureness is None and interface.reason is None
+    return with_pages(
+        "How sure were you, and why?",
+        look,
+        _beside(probe.panel, words, look),
+        interface.page,
+        (_onward("Pass" if nothing else "Continue", Do((answered,))),),
+        (*play_hints(), leave_hint()),
+        message=interface.message,
+    )
+
+
+def reflection_screen(
+    view: SessionView, reflection: ReflectionView, interface: Interface, look: Look, *, keeps_notes: bool
+) -> Element:
+    """One question, and a field to think in.  What is typed is gone unless the player says to keep it."""
+    theme = look.theme
+    typed = interface.texts.get(NOTE, "")
+    words: tuple[Block, ...] = (
+        Paragraph("A moment to think", look.subtitle, theme.muted, look.px(20)),
+        Paragraph(reflection.question, look.display, theme.ink, look.px(36), heading=True, balanced=True),
+        *_field(typed, interface, look),
+        paragraph(_kept(keeps_notes), look, look.px(16), muted=True),
+    )
+    hints = [_onward("Go on")]
+    always = [Hint(("E",), "Write a note", Edit(NOTE, typed), ("e",), rank=1, key="edit-hint")]
+    if typed and not keeps_notes:
+        always.append(Hint(("K",), "Keep this note", TakeAlong(KeepAs.NOTE), ("k",), rank=1, key="keep-note"))
+    return with_pages(
+        f"A moment to think. {reflection.question}",
+        look,
+        _beside(reflection.panel, words, look),
+        interface.page,
+        hints,
+        (*always, *play_hints(), leave_hint()),
+        message=interface.message,
+    )
+
+
+def _kept(keeps_notes: bool) -> str:
+    if keeps_notes:
+        return "What you write here is kept in your notes on this computer, because you asked for that in the settings."
+    return "You need not write anything. What you write is gone when you go on, unless you choose to keep it."
+
+
+def _field(typed: str, interface: Interface, look: Look) -> tuple[Block, ...]:
+    is_open = interface.editing == NOTE
+    if not typed and not is_open:
+        return ()
+    shown = typed + interface.composing + ("|" if is_open else "")
+    return (
+        Card(
+            (Paragraph(shown, look.body, look.theme.ink),),
+            key=NOTE,
+            action=Edit(NOTE, typed),
+            name="Your note",
+            value=typed,
+            shadow=0,
+            states=frozenset({"editing"}) if is_open else frozenset(),
+            min_height=look.em * 4,
+            space_after=look.px(20),
+        ),
+    )
+
+
+def commentary_screen(view: SessionView, commentary: CommentaryView, interface: Interface, look: Look) -> Element:
+    """Why it went that way, in the voice of a colleague."""
+    theme = look.theme
+    words: list[Block] = [
+        did_card(commentary.choice, look),
+        heading("Why it went this way", look, look.title),
+        Paragraph(commentary.commentary, look.large, theme.ink, look.px(28)),
+    ]
+    if commentary.note:
+        words.append(
+            Card(
+                (lead_in("Your reason.", commentary.note, look, 0),),
+                role=Role.TEXT,
+                name=f"Your reason. {commentary.note}",
+                shadow=0,
+                fill=theme.caption,
+                stroke=theme.caption_line,
+                padding=look.px(22),
+            )
+        )
+    return with_pages(
+        "Why it went this way.",
+        look,
+        _beside(commentary.panel, tuple(words), look),
+        interface.page,
+        (_onward(),),
+        (*play_hints(), leave_hint()),
+        message=interface.message,
+    )
+
+
+def way_card(way: AlternativeView, label: str, look: Look, *, space_after: int = 0) -> Card:
+    """One way to act: what was done, what one could say, its price."""
+    theme = look.theme
+    words: list[Block] = [
+        Paragraph(label, look.small.bold, theme.accent, look.px(8)),
+        Paragraph(way.do, look.body, theme.ink, look.px(12)),
+    ]
+    if way.line:
+        words.append(lead_in("To say:", f"“{way.line}”", look, look.px(10)))
+    if way.tradeoff:
+        words.append(lead_in("Its price:", way.tradeoff, look, look.px(10)))
+    words.append(Row((Chip(METHODS[way.method], fill=theme.caption, ink=theme.caption_ink),)))
+    return Card(tuple(words), role=Role.GROUP, padding=look.px(28), space_after=space_after)
+
+
+def alternatives_screen(
+    view: SessionView, alternatives: AlternativesView, interface: Interface, look: Look
+) -> Element:
+    """The other ways that could be defended, with the same weight as the player's own."""
+    ways = [way_card(alternatives.yours, "What you did", look)]
+    ways += [way_card(other, "Another way", look) for other in alternatives.others]
+    words: tuple[Block, ...] = (
+        heading("Other ways to meet this moment", look, look.title, look.px(24)),
+        *_in_columns(ways, look),
+    )
+    again: tuple[Hint, ...] = ()
+    if alternatives.can_try_again:
+        again = (
+            Hint(
+                ("R",), "Try this moment another way", Do((TryAgain(alternatives.scene),)), ("r",), rank=1,
+                key="try-again",
+            ),
+        )
+    return with_pages(
+        "Other ways to meet this moment.",
+        look,
+        words,
+        interface.page,
+        (_onward(), *again),
+        (*play_hints(), leave_hint()),
+        message=interface.message,
+    )
+
+
+def _in_columns(ways: list[Card], look: Look) -> tuple[Block, ...]:
+    """Two side by side where there is room: the player's own and the others in one grid."""
+    rows: list[Block] = []
+    for first in range(0, len(ways), 2):
+        pair = ways[first : first + 2]
+        columns = tuple((way,) for way in pair) + ((),) * (2 - len(pair))
+        rows.append(Columns(columns, minimum=17, gap=look.px(40), space_after=look.px(28)))
+    return tuple(rows)

@@ -1,0 +1,136 @@
+"""What one should know before playing: the seat, the time, the note on content, who has reviewed it, who sees it."""
+
+from __future__ import annotations
+
+from game.core.scenario import Seat
+from game.session.messages import Begin, Pacing, SetPacing
+from game.session.views import BriefingView, SessionView
+from game.ui.actions import BackToLibrary, Do, Open, Overlay
+from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, Row, heading, lead_in, paragraph
+from game.ui.element import Element, Role
+from game.ui.interface import Interface
+from game.ui.keybar import Hint
+from game.ui.screens.frame import leave_hint, play_hints, with_pages
+from game.ui.stage import described, picture_of
+from game.ui.theme import Look
+
+SEATS = {
+    Seat.PEER: "you are a peer",
+    Seat.MANAGER: "you are the manager",
+    Seat.JUNIOR: "you are new",
+    Seat.PANEL: "you are on the panel",
+    Seat.CLIENT_FACING: "you face the client",
+    Seat.OWN_MISTAKE: "it was you",
+}
+PACING = {
+    Pacing.AUTOMATIC: "Why at first, then at the end",
+    Pacing.GUIDED: "Why after each decision",
+    Pacing.FLOW: "Why at the end",
+}
+
+
+def briefing_screen(
+    view: SessionView, briefing: BriefingView, interface: Interface, look: Look, *, organisation_note: str = ""
+) -> Element:
+    """The briefing, with the choice to play or to leave it."""
+    theme = look.theme
+    minutes = f"About {briefing.minutes} minutes"
+    chips = (
+        Chip(minutes, fill=theme.caption, ink=theme.caption_ink),
+        Chip(("Everyday", "Charged", "Severe")[briefing.intensity - 1], fill=theme.mint, ink=theme.on_colour),
+        Chip("Only you see this", fill=theme.periwinkle, ink=theme.on_colour),
+    )
+    people: list[Block] = []
+    for person in briefing.cast:
+        extras = ", ".join(each for each in (person.say_it and f"say: {person.say_it}", person.pronouns) if each)
+        people.append(
+            lead_in(person.name + (f" ({extras})." if extras else "."), _sentence(person.role), look, look.px(10))
+        )
+    words: tuple[Block, ...] = (
+        Paragraph(view.title, look.display, theme.ink, look.px(10), heading=True, balanced=True),
+        Row(chips, space_after=look.px(22)),
+        paragraph(briefing.summary, look, look.px(22)),
+        lead_in("You.", f"{_sentence(briefing.role)} {_sentence(briefing.power)}".strip(), look, look.px(20)),
+        *_note(briefing, look),
+        *_organisation(organisation_note, look),
+        heading("Who is there", look),
+        *people,
+        heading("Before you start", look),
+        paragraph(
+            "There is no single right way here. What you choose stays on this computer, and nobody else gets it. "
+            "You can leave at any moment with Esc; you come back to where you were.",
+            look,
+            look.px(10),
+        ),
+        paragraph(briefing.review, look, look.px(18), muted=True),
+        heading("When would you like to hear why things went as they did?", look),
+        Row(
+            tuple(
+                Chip(
+                    label,
+                    key=f"pacing-{pacing.value}",
+                    action=Do((SetPacing(pacing),)),
+                    chosen=pacing is view.pacing,
+                    role=Role.RADIO,
+                    states=frozenset({"checked"}) if pacing is view.pacing else frozenset(),
+                )
+                for pacing, label in PACING.items()
+            ),
+            space_after=look.px(12),
+        ),
+        *_glossary(briefing, look),
+    )
+    picture = PictureBlock(
+        picture_of(briefing.panel), look.px(240), look.px(860), aspect=0.8, name=described(briefing.panel)
+    )
+    blocks: tuple[Block, ...] = (Columns(((picture,), words), minimum=17, weights=(0.6, 1.0)),)
+    return with_pages(
+        f"{view.title}. Briefing.",
+        look,
+        blocks,
+        interface.page,
+        (Hint(("Enter",), "Play", Do((Begin(),)), ("return", "space", "enter"), key="go-on"),),
+        (
+            Hint(("Backspace",), "Another scenario", BackToLibrary(), ("backspace",), rank=1, key="library"),
+            Hint(("W",), "Who is there", Open(Overlay.PEOPLE), ("w",), rank=4, key="people"),
+            *play_hints(has_transcript=False),
+            leave_hint(),
+        ),
+        message=interface.message,
+    )
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else text + "."
+
+
+def _note(briefing: BriefingView, look: Look) -> tuple[Block, ...]:
+    if not briefing.content_note:
+        return ()
+    theme = look.theme
+    return (
+        Card(
+            (lead_in("What it is about.", briefing.content_note, look, 0),),
+            key="content-note",
+            role=Role.TEXT,
+            name=f"What it is about. {briefing.content_note}",
+            fill=theme.card,
+            shadow=0,
+            padding=look.px(22),
+            space_after=look.px(22),
+        ),
+    )
+
+
+def _organisation(note: str, look: Look) -> tuple[Block, ...]:
+    return (lead_in("Where you work.", note, look, look.px(20)),) if note else ()
+
+
+def _glossary(briefing: BriefingView, look: Look) -> tuple[Block, ...]:
+    if not briefing.glossary:
+        return ()
+    return (
+        heading("Words used here", look),
+        *(lead_in(term + ".", meaning, look, look.px(8)) for term, meaning in briefing.glossary),
+    )

@@ -1,0 +1,75 @@
+"""One thing to look at more closely, and what else there is.  Looking informs; it never counts."""
+
+from __future__ import annotations
+
+from game.session.messages import LookCloser, LookUp
+from game.session.views import LookCloserView, SessionView
+from game.ui.actions import Do
+from game.ui.blocks import Block, Card, Columns, Paragraph, PictureBlock, heading
+from game.ui.element import Element, Live, Role
+from game.ui.interface import Interface
+from game.ui.keybar import Hint
+from game.ui.screens.frame import leave_hint, play_hints, with_pages
+from game.ui.stage import described, picture_of
+from game.ui.theme import Look
+
+
+def look_closer_screen(view: SessionView, closer: LookCloserView, interface: Interface, look: Look) -> Element:
+    """What the glance shows, large; the others as cards."""
+    theme = look.theme
+    now = closer.glances[closer.at]
+    shown = Card(
+        (
+            Paragraph(now.at, look.subtitle, theme.caption_ink, look.px(12), heading=True),
+            Paragraph(now.shows, look.large, theme.caption_ink),
+        ),
+        key="glance",
+        role=Role.TEXT,
+        name=f"{now.at}. {now.shows}",
+        live=Live.POLITE,
+        fill=theme.caption,
+        stroke=theme.caption_line,
+        padding=look.px(36),
+        space_after=look.px(36),
+    )
+    others: list[Block] = []
+    for number, glance in enumerate(closer.glances):
+        if number == closer.at:
+            continue
+        seen = " (looked at)" if glance.is_seen else ""
+        others.append(
+            Card(
+                (Paragraph(f"{glance.at}{seen}", look.body, theme.ink),),
+                key=f"glance-{number}",
+                action=Do((LookCloser(number),)),
+                hotkeys=(str(number + 1),),
+                badge=None,
+                name=f"Look at: {glance.at}{seen}",
+                padding=look.px(22),
+                space_after=look.px(18),
+            )
+        )
+    picture = PictureBlock(
+        picture_of(closer.panel), look.px(260), look.px(700), aspect=0.9, name=described(closer.panel)
+    )
+    words: tuple[Block, ...] = (heading("You look closer", look, look.title), shown)
+    if others:
+        words += (heading("Also here", look), *others)
+    blocks: tuple[Block, ...] = (Columns(((picture,), words), minimum=16, weights=(0.62, 1.0)),)
+    hints: tuple[Hint, ...] = (
+        Hint(("Space",), "Look up again", Do((LookUp(),)), ("space", "return", "backspace", "l"), key="go-on"),
+    )
+    following = closer.at + 1
+    if following < len(closer.glances):
+        hints = (
+            *hints,
+            Hint(
+                ("N",), "Next thing", Do((LookCloser(following),)), ("n", "right"), rank=1, key="next-glance"
+            ),
+        )
+    return with_pages(
+        f"Look closer. {now.at}", look, blocks, interface.page, hints, (*play_hints(), leave_hint()),
+        message=interface.message,
+    )
+
+

@@ -1,0 +1,454 @@
+"""
+The window: events in, pixels out.
+
+It waits for something to happen and paints only when what is shown has changed or a page is turning, so a projector
+that is left on for an hour costs nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.assets import assets_folder
+from game.ui import theme as themes
+from game.ui.controller import Controller
+from game.ui.element import Element, find, hit
+from game.ui.fonts import PygameMeasure
+from game.ui.input import ARROWS, CONFIRM, focus_towards, next_focus, pressed
+from game.ui.paint import Painter
+from game.ui.pictures import Pictures
+from game.ui.places import Places
+from game.ui.portraits import Portraits
+from game.ui.reading_faces import ReadingFaces
+from game.ui.text import Face
+from game.ui.theme import Look
+
+if TYPE_CHECKING:
+    from game.application import Application
+    from game.session.views import DebriefView
+    from game.ui.element import Rect
+
+SIZE = (1280, 720)
+SMALLEST = (1024, 640)
+TURN = 0.18  # seconds that a page takes to turn; above 0.25 it is waited for
+FRAME = 1 / 60
+THEMES = {"paper": themes.PAPER, "dark": themes.DARK, "high-contrast": themes.HIGH_CONTRAST}
+TEXT_STEPS = {"=": 10, "+": 10, "[+]": 10, "-": -10, "[-]": -10}
+KEY_NAMES = {"enter": "return", "[enter]": "return"}
+
+
+class NoDisplayError(RuntimeError):
+    """No window can be opened here."""
+
+
+def draw_map(debrief: DebriefView, rect: Rect, look: Look) -> Element | None:
+    """The map of a run."""
+    from game.core.story_map import story_map
+    from game.ui.story_map import map_element
+
+    summaries = dict(zip((choice for _, choice in debrief.path), debrief.run, strict=False))
+    return map_element(
+        story_map(debrief.scenario), debrief.path, debrief.ending_scene, summaries, rect, look
+    )
+
+
+def run(
+    application: Application,
+    *,
+    start: str | None = None,
+    first_frame: bool = False,
+    size: tuple[int, int] | None = None,
+    fullscreen: bool = False,
+) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        application: Settings, records, library.
+        start: A scenario to begin with, by id.
+        first_frame: Paint once and close, for measuring.
+        size: Of the window, in pixels.
+        fullscreen: Fill the screen whatever the settings say.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        NoDisplayError: If no window can be opened.
+    """
+    try:
+        window = Window(application, size or SIZE, fullscreen=fullscreen or application.settings.fullscreen)
+    except pygame.error as error:
+        raise NoDisplayError(str(error)) from error
+    try:
+        if start is not None:
+            window.open_scenario(start)
+        if first_frame:
+            window.paint()
+            return 0
+        return window.loop()
+    finally:
+        window.close()
+
+
+class Window:
+    """One window and what is in it."""
+
+    def __init__(self, application: Application, size: tuple[int, int], *, fullscreen: bool = False) -> None:
+        # Only what a window needs: the mixer and the joysticks of `pygame.init` cost a tenth of a second.
+        pygame.display.init()
+        pygame.font.init()
+        width, height = max(SMALLEST[0], size[0]), max(SMALLEST[1], size[1])
+        self._window = pygame.Window("Upstander", (width, height), resizable=True)
+        self._window.minimum_size = SMALLEST
+        self._surface = self._window.get_surface()
+        if fullscreen:
+            self._window.set_fullscreen(True)
+        self._measure = PygameMeasure()
+        places = Places(assets_folder() / "places")
+        cache: Path | None = application.folders.cache
+        self._pictures = Pictures(
+            places,
+            Portraits(cache / "portraits" if cache else None),
+            card_folder=cache / "cards" if cache else None,
+            on_news=_wake,
+        )
+        self._painter = Painter(self._measure, self._pictures)
+        self.controller = Controller(application, places, draw_map, _copy)
+        self._root: Element | None = None
+        self._pressed_key = ""
+        self._deadline: float | None = None
+        self._frames = 0
+        self._is_dirty = True
+        self._sound: object | None = None
+        self._faces = ReadingFaces(self._measure)
+
+    @property
+    def frames(self) -> int:
+        """How many frames have been painted."""
+        return self._frames
+
+    @property
+    def look(self) -> Look:
+        """The size of this window, and how the player likes to read."""
+        settings = self.controller.application.settings
+        return Look(
+            self._surface.get_width(),
+            self._surface.get_height(),
+            settings.text_percent / 100,
+            THEMES.get(settings.theme, themes.PAPER),
+            self._measure,
+            settings.reduce_motion,
+            self._face(),
+        )
+
+    def _face(self) -> Face:
+        """The reading face, or one that has every letter of this scenario's names and words."""
+        return self._faces.face(self.controller)
+
+    def open_scenario(self, scenario: str) -> None:
+        """Begin with a scenario instead of the library."""
+        self.controller.open_scenario(scenario, self.look)
+        self._is_dirty = True
+
+    def close(self) -> None:
+        """Close the window; the play is kept."""
+        self.controller.close_play()
+        self._window.destroy()
+        pygame.display.quit()
+
+    # --- painting ----------------------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Paint what is there now, and show it."""
+        look = self.look
+        self._root = self.controller.tree(look)
+        self._title(self._root.name)
+        focus = self.controller.interface.focus
+        self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
+        self._window.flip()
+        self._frames += 1
+        self._is_dirty = False
+
+    def _title(self, name: str) -> None:
+        title = "Upstander" if self.controller.play is None else f"{self.controller.play.scenario.title} – Upstander"
+        if self.controller.interface.overlay == "neutral":
+            title = "Paused"
+        if self._window.title != title:
+            self._window.title = title
+
+    def _turn(self, before: pygame.Surface, forward: bool) -> None:
+        """The old page leaves, the new one comes: two copies a frame, so it is smooth without a graphics card."""
+        after = self._surface.copy()
+        width = after.get_width()
+        began = time.perf_counter()
+        while (passed := time.perf_counter() - began) < TURN:
+            share = passed / TURN
+            moved = round(width * (1 - (1 - share) ** 3))
+            sign = 1 if forward else -1
+            self._surface.blit(before, (-sign * moved, 0))
+            self._surface.blit(after, (sign * (width - moved), 0))
+            self._window.flip()
+            self._frames += 1
+            pause = FRAME - (time.perf_counter() - began - passed)
+            if pause > 0:
+                time.sleep(pause)
+            if pygame.event.peek((pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.QUIT)):
+                break  # nobody waits for a page
+        self._surface.blit(after, (0, 0))
+        self._window.flip()
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def loop(self) -> int:
+        """Until the window is closed."""
+        while not self.controller.wants_to_quit:
+            if self._is_dirty:
+                self.paint()
+            self._start_timer()
+            timeout = self._until_next_second()
+            event = pygame.event.wait(timeout) if timeout else pygame.event.wait()
+            self.handle(event)
+            for more in pygame.event.get():
+                self.handle(more)
+            self._tick()
+        return 0
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """One event."""
+        match event.type:
+            case pygame.QUIT | pygame.WINDOWCLOSE:
+                self.controller.wants_to_quit = True
+            case pygame.WINDOWRESIZED | pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
+                self._surface = self._window.get_surface()
+                self._is_dirty = True
+            case pygame.KEYDOWN:
+                self._key(event)
+            case pygame.TEXTINPUT:
+                if self.controller.interface.editing:
+                    self._change(lambda: self.controller.type(event.text))
+            case pygame.TEXTEDITING:
+                if self.controller.interface.editing:
+                    self._change(lambda: self.controller.compose(event.text))
+            case pygame.MOUSEBUTTONDOWN if event.button == 1:
+                found = hit(self._tree(), self._at(event.pos))
+                self._pressed_key = _identity(found) if found else ""
+            case pygame.MOUSEBUTTONUP if event.button == 1:
+                found = hit(self._tree(), self._at(event.pos))
+                if found and _identity(found) == self._pressed_key:
+                    self._do(found)
+                self._pressed_key = ""
+            case pygame.MOUSEWHEEL:
+                self._wheel(event.y)
+            case _ if event.type == NEWS:
+                self._is_dirty = True
+
+    def _at(self, point: tuple[int, int]) -> tuple[float, float]:
+        # On a display with more pixels than points, the pointer speaks in points.
+        across = self._surface.get_width() / max(1, self._window.size[0])
+        down = self._surface.get_height() / max(1, self._window.size[1])
+        return point[0] * across, point[1] * down
+
+    def _tree(self) -> Element:
+        if self._root is None or self._is_dirty:
+            self._root = self.controller.tree(self.look)
+        return self._root
+
+    def _key(self, event: pygame.event.Event) -> None:
+        name = pygame.key.name(event.key)
+        name = KEY_NAMES.get(name, name)
+        if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            self._with_control(name)
+            return
+        if name in ("f11",) or (name == "return" and event.mod & pygame.KMOD_ALT):
+            self._toggle_fullscreen()
+            return
+        if event.mod & pygame.KMOD_ALT:
+            return
+        if self.controller.interface.editing and name != "escape":
+            self._edit_key(name)
+            return
+        if name == "tab":
+            step = -1 if event.mod & pygame.KMOD_SHIFT else 1
+            self._focus(next_focus(self._tree(), self.controller.interface.focus, step))
+            return
+        element = pressed(self._tree(), self.controller.interface.focus, name)
+        if element is not None:
+            self._do(element)
+        elif name in ARROWS:
+            self._focus(focus_towards(self._tree(), self.controller.interface.focus, name))
+
+    def _edit_key(self, name: str) -> None:
+        if name == "backspace":
+            self._change(self.controller.erase)
+        elif name in CONFIRM - {"space"} or name == "tab":
+            self._change(self.controller.stop_typing)
+            self._window_stops_typing()
+
+    def _with_control(self, name: str) -> None:
+        settings = self.controller.application.settings
+        percent = settings.text_percent + TEXT_STEPS.get(name, 0)
+        if name in ("0", "[0]"):
+            percent = 100
+        percent = max(80, min(200, percent))
+        if percent != settings.text_percent:
+            self._change(lambda: self.controller.application.change_settings(text_percent=percent))
+        elif name == "q":
+            self.controller.wants_to_quit = True
+
+    def _toggle_fullscreen(self) -> None:
+        application = self.controller.application
+        application.change_settings(fullscreen=not application.settings.fullscreen)
+        self._apply_fullscreen()
+        self._is_dirty = True
+
+    def _apply_fullscreen(self) -> None:
+        if self.controller.application.settings.fullscreen:
+            self._window.set_fullscreen(True)
+        else:
+            self._window.set_windowed()
+        self._surface = self._window.get_surface()
+
+    def _wheel(self, by: int) -> None:
+        element = pressed(self._tree(), "", "page down" if by < 0 else "page up")
+        # A wheel may turn pages; it must not go on in the story.
+        if element is not None and element.key in ("page-next", "page-back"):
+            self._do(element)
+
+    def _focus(self, key: str) -> None:
+        if key != self.controller.interface.focus:
+            self.controller.focus(key)
+            self._is_dirty = True
+
+    def _do(self, element: Element) -> None:
+        if element.action is None:
+            return
+        before_view, before_place = self.controller.view, _place(self.controller)
+        before_settings = self.controller.application.settings
+        self.controller.do(element.action, self.look)
+        settings = self.controller.application.settings
+        if settings.fullscreen != before_settings.fullscreen:
+            self._apply_fullscreen()
+        if self.controller.interface.editing:
+            pygame.key.start_text_input()
+            pygame.key.set_text_input_rect(pygame.Rect(element.rect.x, element.rect.bottom, element.rect.width, 8))
+        else:
+            self._window_stops_typing()
+        self._is_dirty = True
+        place = _place(self.controller)
+        if self.controller.wants_to_quit:
+            return
+        if settings.sound and place != before_place:
+            self._play_sound()
+        if place == before_place:
+            # The same screen: keep the focus where it was, so that a key can be pressed again.
+            if find(self._tree(), element.key):
+                self.controller.focus(element.key if self.controller.interface.focus or element.key == "" else "")
+            return
+        is_turned = before_view is not None and self.controller.view is not None
+        if is_turned and not settings.reduce_motion and not self.controller.interface.overlay and "neutral" not in before_place:
+            before = self._surface.copy()
+            self._paint_behind()
+            self._turn(before, _is_forward(before_place, place))
+
+    def _paint_behind(self) -> None:
+        look = self.look
+        self._root = self.controller.tree(look)
+        self._title(self._root.name)
+        focus = self.controller.interface.focus
+        self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
+        self._is_dirty = False
+
+    def _change(self, change: object) -> None:
+        assert callable(change)
+        change()
+        self._is_dirty = True
+
+    def _window_stops_typing(self) -> None:
+        pygame.key.stop_text_input()
+
+    def _play_sound(self) -> None:
+        from game.ui.sound import Sound
+
+        if not isinstance(self._sound, Sound):
+            self._sound = Sound()
+        self._sound.page()
+
+    # --- the timer of a decision -------------------------------------------------------------------------------------
+
+    def _start_timer(self) -> None:
+        seconds = self.controller.timer_seconds
+        if not seconds:
+            self._deadline = None
+        elif self._deadline is None:
+            left = self.controller.interface.seconds_left
+            self._deadline = time.monotonic() + (seconds if left is None else left)
+            self.controller.tick(seconds if left is None else left, self.look)
+            self.paint()
+
+    def _until_next_second(self) -> int:
+        """Milliseconds; 0 where nothing is to come."""
+        if self._deadline is None:
+            return 0
+        left = self._deadline - time.monotonic()
+        return max(1, int((left % 1.0) * 1000) + 1)
+
+    def _tick(self) -> None:
+        if self._deadline is None or not self.controller.timer_seconds:
+            return
+        left = max(0, int(self._deadline - time.monotonic() + 0.999))
+        if left != self.controller.interface.seconds_left:
+            self.controller.tick(left, self.look)
+            self._is_dirty = True
+            if left <= 0:
+                self._deadline = None
+
+
+NEWS = pygame.event.custom_type()
+
+
+def _wake() -> None:
+    """From the worker thread: what was missing is there."""
+    try:
+        pygame.event.post(pygame.event.Event(NEWS))
+    except pygame.error:
+        pass  # the window has gone
+
+
+def _copy(text: str) -> bool:
+    try:
+        if not pygame.scrap.get_init():
+            pygame.scrap.init()
+        pygame.scrap.put_text(text)
+    except (pygame.error, AttributeError):
+        return False
+    return True
+
+
+def _identity(element: Element) -> str:
+    return element.key or f"{element.role} {element.rect}"
+
+
+def _place(controller: Controller) -> tuple[object, ...]:
+    """What makes one screen another: a page is turned only between these."""
+    interface, view = controller.interface, controller.view
+    overlay = interface.overlay.value if interface.overlay else ""
+    if view is None:
+        return ("library", overlay, interface.page)
+    screen = view.screen
+    return (
+        view.phase.value, getattr(screen, "line", 0), getattr(screen, "part", 0), getattr(screen, "at", 0),
+        interface.page, -interface.panels_back, overlay, view.number,
+    )
+
+
+def _is_forward(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    if before[0] != after[0] or len(before) != len(after):
+        return True
+    for one, two in zip(before[1:], after[1:], strict=True):
+        if isinstance(one, int) and isinstance(two, int) and one != two:
+            return two > one
+    return True

@@ -1,0 +1,1 @@
+"""Tools around the game: setting up, and the author's bench."""
