@@ -13,14 +13,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from game import settings as kept_settings
-from game.records.folders import Folders
+from game.records.folders import Folders, exports_folder
 from game.records.plays import PlayFile, half_done, plays_in
 from game.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.core.scenario import Scenario
     from game.library import Card, LeftOut, Library
     from game.organisation import Organisation
+    from game.records.exports import Form
     from game.records.journal import Header
     from game.records.notes import Plan
     from game.records.opening import Opened
@@ -210,39 +213,86 @@ class Application:
             self._say(NOT_ALL_DELETED)
         return deleted
 
-    def keep_note(self, play: Play, question: str, text: str, *, agreed: bool = False) -> bool:
-        """Keep what a player typed, if they said yes: in the settings, or just now (`agreed`).  Whether it is kept."""
+    def keep_note(self, play: Play, question: str, text: str) -> Path | None:
+        """Keep what a player typed about a question.
+
+        Only call this when they said yes, in the settings or just now: without it, nothing typed is ever kept.
+
+        Returns:
+            The file it is in; None if it is not kept, which `notices` explains.
+        """
         from game.records import notes
 
         folder = self.folders.records
-        if folder is None or not text.strip() or not (agreed or self.settings.keep_notes):
-            return False
+        if folder is None or not text.strip():
+            return None
         try:
-            notes.keep_note(folder, date=self._today(), title=play.scenario.title, question=question, text=text)
+            return notes.keep_note(
+                folder, date=self._today(), title=play.scenario.title, question=question, text=text
+            )
         except OSError:
             self._say(NOTE_NOT_KEPT)
-            return False
-        return True
+            return None
 
-    def keep_plan(self, scenario_id: str, cue: str, line: str) -> bool:
-        """Keep a plan.  Only call this when the player said yes.  Whether it is kept."""
+    def keep_plan(self, scenario_id: str, cue: str, line: str) -> Path | None:
+        """Keep a plan.  Only call this when the player said yes.
+
+        Returns:
+            The file it is in; None if it is not kept, which `notices` explains.
+        """
         from game.records import notes
 
         folder = self.folders.records
         if folder is None or not line.strip():
-            return False
+            return None
         try:
-            notes.keep_plan(folder, notes.Plan(scenario_id, cue, line, self._today()))
+            return notes.keep_plan(folder, notes.Plan(scenario_id, cue, line, self._today()))
         except OSError:
             self._say(PLAN_NOT_KEPT)
-            return False
-        return True
+            return None
 
     def plans(self) -> tuple[Plan, ...]:
         """The plans that were kept, oldest first."""
         from game.records import notes
 
         return notes.plans(self.folders.records)
+
+    def save_plan(self, play: Play, cue: str, line: str, form: Form, to: Path | None = None) -> Path:
+        """Write a plan for the player to take away; where it is.
+
+        Args:
+            play: After which it was made.
+            cue: The moment.
+            line: What they will do or say.
+            form: Text, calendar file or page.
+            to: A folder or a file; None: their documents.  Nothing is overwritten.
+
+        Raises:
+            CannotSave: With why, in words for the player.
+        """
+        from game.records import exports
+
+        match form:
+            case exports.Form.TEXT:
+                text = exports.plan_as_text(cue, line)
+            case exports.Form.CALENDAR:
+                text = exports.plan_as_calendar(cue, line, self._now().date())
+            case exports.Form.PAGE:
+                text = exports.plan_as_page(cue, line, play.scenario.title)
+        return exports.save(text, f"upstander-plan.{form}", to or exports_folder())
+
+    def save_slip(self, play: Play, form: Form, to: Path | None = None) -> Path:
+        """Write a slip that says “took part”, as text or as a page; where it is.
+
+        Raises:
+            CannotSave: With why, in words for the player.
+        """
+        from game.records import exports
+
+        write = exports.slip_as_page if form is exports.Form.PAGE else exports.slip_as_text
+        text = write(play.scenario.title, self._now().date())
+        name = f"upstander-took-part.{exports.Form.PAGE if form is exports.Form.PAGE else exports.Form.TEXT}"
+        return exports.save(text, name, to or exports_folder())
 
     def _today(self) -> str:
         return self._now().date().isoformat()

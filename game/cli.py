@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from game.core.scenario import Scenario
 
 SMALLEST, LARGEST = (320, 240), (7680, 4320)  # pixels: below, no word fits; above, no such screen
-SCREENS = (
-    "library briefing scene look-closer decision probe consequence reflection commentary alternatives ending debrief "
-    "transcript settings help leave"
-).split()
 THEMES = ("paper", "dark", "high-contrast")
 
 
@@ -71,7 +67,13 @@ class NearNames(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class Size(click.ParamType):
+if TYPE_CHECKING:
+    _SizeType = click.ParamType[tuple[int, int]]
+else:  # the type takes no parameter in the oldest release that will do
+    _SizeType = click.ParamType
+
+
+class Size(_SizeType):
     """Width and height in pixels, as in 1280x720."""
 
     name = "WxH"
@@ -97,9 +99,11 @@ class Given:
     organisation: Path | None
     library: Path | None
 
-    def application(self) -> Application:
+    def application(self, *, keeps_records: bool = True) -> Application:
         """All that lives longer than a play."""
-        return startup.make_application(organisation=self.organisation, library=self.library)
+        return startup.make_application(
+            organisation=self.organisation, library=self.library, keeps_records=keeps_records
+        )
 
 
 def example(*lines: str) -> str:
@@ -218,7 +222,9 @@ def play(
     if in_window and (text or choose is not None):
         without = "--choose" if choose is not None else "--text"
         raise click.UsageError(f"{in_window[0]} is for a window, and {without} opens none. Leave one out.")
-    application = given.application()
+    if fresh and choose is not None:
+        raise click.UsageError("--choose always walks from the beginning. Leave --fresh out.")
+    application = given.application(keeps_records=choose is None)
     scenario = scenario_named(application, scenario_id)
     if choose is not None:
         return walk_and_print(scenario, ids(choose), seed or 0)
@@ -250,9 +256,8 @@ def walk_and_print(scenario: Scenario, choices: tuple[str, ...], seed: int) -> i
 @click.pass_obj
 def list_(given: Given) -> int:
     """List the scenarios, and the files that could not be offered."""
-    from game.terminal.say_library import listing
-
     from game.terminal.console import Console, Left
+    from game.terminal.say_library import listing
 
     try:
         Console(sys.stdin, sys.stdout).say(listing(given.application().library_view()))
@@ -373,11 +378,11 @@ def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> i
 @click.option(
     "--text-size",
     "text_percent",
-    type=click.IntRange(80, 200),
-    default=100,
+    type=click.Choice([str(percent) for percent in range(80, 201, 10)]),
+    default="100",
     show_default=True,
     metavar="PERCENT",
-    help="Size of the text, 80 to 200.",
+    help="Size of the text, 80 to 200 in tens.",
 )
 @click.option("--theme", type=click.Choice(THEMES), default="paper", show_default=True, help="Colours.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where to write the PNG.")
@@ -388,42 +393,44 @@ def screenshot(
     scenario_id: str | None,
     choose: str,
     size: tuple[int, int],
-    text_percent: int,
+    text_percent: str,
     theme: str,
     out: Path,
 ) -> int:
     """Draw one screen into a PNG file, with no window.
 
-    SCREEN is library (the usual one), briefing, scene, look-closer, decision, probe, consequence, reflection,
-    commentary, alternatives, ending, debrief, transcript, settings, help or leave.
+    SCREEN is the name of any screen, such as library, scene, decision or debrief. A name that does not exist gets
+    the list of those that do.
     """
-    if screen not in SCREENS:
-        near = get_close_matches(screen, SCREENS, n=1, cutoff=0.5)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise click.BadParameter(f"there is no screen {screen}.{meant} There are: {', '.join(SCREENS)}.")
     if out.suffix.lower() != ".png":
         raise click.BadParameter(f"{out} does not end in .png, and a PNG is what is written.", param_hint="--out")
     if not out.parent.is_dir():
         raise click.BadParameter(f"there is no folder {out.parent}. Make it first.", param_hint="--out")
-    application = given.application()
+    startup.hush_pygame()
+    from game.ui import screenshot as pictures
+
+    if screen not in pictures.SCREENS:
+        near = get_close_matches(screen, pictures.SCREENS, n=1, cutoff=0.5)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        there_are = ", ".join(pictures.SCREENS)
+        raise click.BadParameter(f"there is no screen {screen}.{meant} There are: {there_are}.", param_hint="SCREEN")
+    application = given.application(keeps_records=False)
     cards = application.library.cards()
     if scenario_id is None and not cards:
         raise click.UsageError("The library is empty, so there is nothing to draw.")
     scenario = scenario_named(application, scenario_id or cards[0].id)
-    from game.ui.screenshot import screenshot as draw
-
     try:
-        draw(
+        pictures.screenshot(
             application,
             screen,
             scenario=scenario.id,
             choices=ids(choose),
             size=size,
-            text_percent=text_percent,
+            text_percent=int(text_percent),
             theme=theme,
             out=out,
         )
-    except (ValueError, OSError) as mistake:
+    except (pictures.CannotShowError, OSError) as mistake:
         click.echo(f"Error: {mistake}", err=True)
         return 1
     click.echo(f"Written to {out}.")

@@ -29,8 +29,9 @@ def write_down(fault: BaseException) -> Path | None:
         folders.make_private(folder)
         path = folder / FILE
         told = "".join(_traced(fault))
-        head = f"{datetime.now().astimezone().isoformat(timespec='seconds')}  {startup.version()}  {platform.platform()}  "
-        entry = f"{head}Python {platform.python_version()}\n{told}\n"
+        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        head = f"{when}  {startup.version()}  {platform.platform()}  Python {platform.python_version()}"
+        entry = f"{head}\n{told}\n"
         is_full = path.exists() and path.stat().st_size > LARGEST
         with path.open("w" if is_full else "a", encoding="utf-8", errors="replace") as log:
             log.write(entry)

@@ -11,25 +11,30 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.application import Application
+    from game.organisation import Organisation
 
 class CannotStart(Exception):
     """The user named something that is not there or cannot be read; the message says what, and what to do."""
 
 
-def make_application(*, organisation: Path | None = None, library: Path | None = None) -> Application:
+def make_application(
+    *, organisation: Path | None = None, library: Path | None = None, keeps_records: bool = True
+) -> Application:
     """All that lives longer than a play, with the folders of this system and user.
 
     Args:
+        keeps_records: False: nothing of a play or of the settings is read or written.
         organisation: A file with the organisation's own note, or None for the usual place.
         library: A folder of scenarios, or None for those that come with the program.
 
     Raises:
         CannotStart: With what to do.
     """
+    from dataclasses import replace
     from datetime import datetime
 
     from game import assets
@@ -41,6 +46,8 @@ def make_application(*, organisation: Path | None = None, library: Path | None =
         what = "is a file, not a folder" if library.exists() else "is not there"
         raise CannotStart(f"The folder of scenarios {library} {what}. Name a folder after --library.")
     where = folders.find()
+    if not keeps_records:
+        where = replace(where, records=None, config=None)
     shelf = Library(library or assets.scenarios_folder(), assets.assets_folder(), where.cache)
     return Application(
         library=shelf,
@@ -119,6 +126,11 @@ def play_anywhere(
     return play_in_terminal(application, start=start, fresh=fresh, seed=seed)
 
 
+def hush_pygame() -> None:
+    """Keep pygame from greeting on standard output, which belongs to our own words.  Before it is first imported."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+
 def open_window(
     application: Application,
     *,
@@ -134,28 +146,20 @@ def open_window(
     Returns:
         The exit code; or, where no window could be opened, why, in a few words.
     """
+    hush_pygame()
     try:
         from game.ui import window
     except ImportError as missing:
         if (missing.name or "").partition(".")[0] != "pygame":
             raise
         return "pygame is missing"
+    anew: dict[str, Any] = {"fresh": fresh, "seed": seed} if fresh or seed is not None else {}
     try:
         return window.run(
-            application,
-            start=start,
-            fresh=fresh,
-            seed=seed,
-            first_frame=first_frame,
-            size=size,
-            fullscreen=fullscreen,
+            application, start=start, first_frame=first_frame, size=size, fullscreen=fullscreen, **anew
         )
-    except Exception as error:
-        # Asked of the loaded module: importing pygame to name its error would be the heaviest part of starting.
-        pygame = sys.modules.get("pygame")
-        if pygame is not None and isinstance(error, pygame.error):
-            return str(error) or "no reason was given"
-        raise
+    except window.NoDisplayError as error:
+        return str(error) or "no reason was given"
 
 
 def play_in_terminal(

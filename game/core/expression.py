@@ -346,7 +346,9 @@ class _Parser:
     def whole(self) -> Expression:
         expression = self._either()
         if (left := self._peek()).kind != "end":
-            raise ConditionError(f"“{left.text}” is not expected here.", self._joining_hint(left), left.at, len(left.text))
+            raise ConditionError(
+                f"“{left.text}” is not expected here.", self._joining_hint(left), left.at, len(left.text)
+            )
         return expression
 
     def _joining_hint(self, token: _Token) -> str:
@@ -435,12 +437,16 @@ class _Parser:
             self._next += 1
             return inside
         if token.kind != "word" or token.text.lower() in ("and", "or", "is"):
-            said = f"“{token.text}” comes where a name or a number is expected." if token.text else "It stops too early."
+            said = (
+                f"“{token.text}” comes where a name or a number is expected." if token.text else "It stops too early."
+            )
             raise ConditionError(said, _EXAMPLE, token.at, len(token.text))
         return self._word(token)
 
     def _too_large(self, token: _Token) -> _Literal:
-        raise ConditionError("That number is too large.", "Use a number of at most nine digits.", token.at, len(token.text))
+        raise ConditionError(
+            "That number is too large.", "Use a number of at most nine digits.", token.at, len(token.text)
+        )
 
     def _word(self, token: _Token) -> _Operand:
         folded = token.text.lower().replace("-", "_")
@@ -534,7 +540,10 @@ class _Parser:
         name, first = left.token.text, left.values[0]
         if isinstance(first, bool):
             return ConditionError(
-                f"“{name}” is yes or no, not “{token.text}”.", f"Write: {name}, or: not {name}", token.at, len(token.text)
+                f"“{name}” is yes or no, not “{token.text}”.",
+                f"Write: {name}, or: not {name}",
+                token.at,
+                len(token.text),
             )
         if isinstance(first, int):
             return ConditionError(

@@ -15,3 +15,6 @@ class Look:
     clothes: str = ""
     glasses: str = ""
     beard: str = ""
+
+
+PLAIN = Look()

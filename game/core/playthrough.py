@@ -144,12 +144,10 @@ def offers(play: Playthrough) -> tuple[Offer, ...]:
 
 
 def in_shown_order(shown: Iterable[Offer], seed: int, scene: str, is_fixed: bool) -> tuple[Offer, ...]:
-    """The order on screen: by SHA-256 of seed, decision and choice, so the same on every machine for a recorded seed."""
+    """The order on screen: by SHA-256 of seed, decision and choice, so a recorded seed gives it on every machine."""
     if is_fixed:
         return tuple(shown)
-    return tuple(
-        sorted(shown, key=lambda offer: hashlib.sha256(f"{seed}/{scene}/{offer.choice.id}".encode()).digest())
-    )
+    return tuple(sorted(shown, key=lambda offer: hashlib.sha256(f"{seed}/{scene}/{offer.choice.id}".encode()).digest()))
 
 
 def is_open(state: State, choice: Choice) -> bool:
@@ -277,9 +275,7 @@ def _apply(scenario: Scenario, state: State, choice: Choice) -> State:
 def _with_harm(ledger: tuple[LedgerEntry, ...], harm: Harm, source: str) -> tuple[LedgerEntry, ...]:
     # Doing the same again does not add a line that reads the same; after a repair it does.
     open_already = {(entry.flag, entry.source) for entry in ledger if not entry.repaired_by}
-    added = tuple(
-        LedgerEntry(flag, harm.says, source) for flag in harm.flags if (flag, source) not in open_already
-    )
+    added = tuple(LedgerEntry(flag, harm.says, source) for flag in harm.flags if (flag, source) not in open_already)
     return ledger + added
 
 

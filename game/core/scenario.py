@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.core.expression import ALWAYS, Expression, Value
+from game.core.look import PLAIN
 from game.core.look import Look as Look
 
 # Which kind of id a text is.  All of them are checked when the file is read.
@@ -111,7 +112,7 @@ class CastMember:
     expertise: str = ""
     seniority: str = ""
     axes: tuple[str, ...] = ()
-    look: Look = Look()
+    look: Look = PLAIN
     voice: str = ""
 
 

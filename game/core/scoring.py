@@ -66,7 +66,10 @@ def profile(play: Playthrough) -> Profile:
     shares = tuple(_share(scenario, steps, dimension, has_open_harm) for dimension in Dimension)
     used = _in_order(step.choice.method for step in steps)
     could = _in_order(
-        choice.method for step in steps for choice in step.open_choices if is_defensible(_decision(scenario, step), choice)
+        choice.method
+        for step in steps
+        for choice in step.open_choices
+        if is_defensible(_decision(scenario, step), choice)
     )
     return Profile(
         shares=shares,

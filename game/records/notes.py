@@ -37,25 +37,29 @@ def if_then(cue: str, line: str) -> str:
     return f"{moment}, {act}{end}" if moment else f"{act}{end}"
 
 
-def keep_note(folder: Path, *, date: str, title: str, question: str, text: str) -> None:
-    """Add a note to the player's own file.
+def keep_note(folder: Path, *, date: str, title: str, question: str, text: str) -> Path:
+    """Add a note to the player's own file, and say where that is.
 
     Raises:
         OSError: If it cannot be written.
     """
     make_private(folder)
-    writing.append_line(folder / NOTES, f"{date}  {title}\n{question}\n{text.strip()[:LONGEST]}\n\n")
+    path = folder / NOTES
+    writing.append_line(path, f"{date}  {title}\n{question}\n{text.strip()[:LONGEST]}\n\n")
+    return path
 
 
-def keep_plan(folder: Path, plan: Plan) -> None:
-    """Add a plan to the player's own file.
+def keep_plan(folder: Path, plan: Plan) -> Path:
+    """Add a plan to the player's own file, and say where that is.
 
     Raises:
         OSError: If it cannot be written.
     """
     make_private(folder)
     kept = {"made": plan.made, "scenario": plan.scenario, "cue": plan.cue[:LONGEST], "line": plan.line[:LONGEST]}
-    writing.append_line(folder / PLANS, json.dumps(kept, ensure_ascii=False) + "\n")
+    path = folder / PLANS
+    writing.append_line(path, json.dumps(kept, ensure_ascii=False) + "\n")
+    return path
 
 
 def plans(folder: Path | None) -> tuple[Plan, ...]:

@@ -16,7 +16,9 @@ MAX_RANGE = 1_000  # values of one fact; every value may become a state of its o
 _LARGEST = 999_999_999  # nine digits, the longest number that a condition may hold
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _ASKABLE = re.compile(r"[^\W\d][\w-]*|[+-]?\d{1,9}")
-_TAKEN = frozenset(("and", "or", "not", "is", "at", "yes", "no", "true", "false", "chose", "seen", "open_harm", "repaired_harm"))
+_TAKEN = frozenset(
+    ("and", "or", "not", "is", "at", "yes", "no", "true", "false", "chose", "seen", "open_harm", "repaired_harm")
+)
 
 
 def facts(page: Manuscript, found: Found) -> dict[str, KnownFact]:
@@ -80,14 +82,20 @@ def _with_values(page: Manuscript, name: ScalarNode, found: Found, node: Node) -
     values: list[str] = []
     for value in words(page, found, "values"):
         if value.value in values:
-            page.say("UP315", value, f"“{value.value}” stands twice among the values of “{name.value}”.", "Take one of them out.")
+            page.say(
+                "UP315",
+                value,
+                f"“{value.value}” stands twice among the values of “{name.value}”.",
+                "Take one of them out.",
+            )
             continue
         if not _ASKABLE.fullmatch(value.value):
+            joined = "-".join(re.findall(r"[^\W_]+", value.value)) or "late"
             page.say(
                 "UP317",
                 value,
                 f"No condition can ask for the value “{value.value[:40]}”: it is not one word.",
-                f"Write it with hyphens, such as “{'-'.join(re.findall(r'[^\W_]+', value.value)) or 'late'}”.",
+                f"Write it with hyphens, such as “{joined}”.",
             )
         values.append(value.value)
     if len(values) > MAX_RANGE:
@@ -121,10 +129,20 @@ def _with_range(page: Manuscript, name: ScalarNode, found: Found, node: Node) ->
     if len(page.found) > before:
         return Fact(name.value, (0, 1), 0)
     if highest <= lowest:
-        page.say("UP315", found["to"], f"“{name.value}” goes from {lowest} to {highest}, which leaves nothing between.", "Let “to” be more than “from”.")
+        page.say(
+            "UP315",
+            found["to"],
+            f"“{name.value}” goes from {lowest} to {highest}, which leaves nothing between.",
+            "Let “to” be more than “from”.",
+        )
         return Fact(name.value, (lowest, lowest + 1), lowest)
     if highest - lowest > MAX_RANGE:
-        page.say("UP314", found["to"], f"“{name.value}” has a range of more than {MAX_RANGE:,}.", "Use a smaller range; three or four steps are usually enough.")
+        page.say(
+            "UP314",
+            found["to"],
+            f"“{name.value}” has a range of more than {MAX_RANGE:,}.",
+            "Use a smaller range; three or four steps are usually enough.",
+        )
         return Fact(name.value, (lowest, lowest + 1), lowest)
     start = number_of(page, found["start"], "start", lowest, highest, lowest)
     return Fact(name.value, tuple(range(lowest, highest + 1)), start)

@@ -13,12 +13,14 @@ class Keys:
     Attributes:
         kind: What the entry is called in a message.
         known: Every way to write a key, with the one it stands for.
+        exact: The keys as the documentation writes them.
         required: The ones that have to be there.
-        names: The keys as the documentation writes them, in its order.
+        names: The same as `exact`, in the documentation's order.
     """
 
     kind: str
     known: Mapping[str, str]
+    exact: frozenset[str]
     required: frozenset[str]
     names: tuple[str, ...]
 
@@ -27,7 +29,7 @@ def _keys(kind: str, required: str, optional: str = "") -> Keys:
     names = (*required.split(), *optional.split())
     # `say_it`, `say-it` and `say it` are one key.
     known = {name.replace("_", mark): name for name in names for mark in ("_", "-", " ")}
-    return Keys(kind, known, frozenset(required.split()), names)
+    return Keys(kind, known, frozenset(names), frozenset(required.split()), names)
 
 
 SCENARIO = _keys(
@@ -42,9 +44,7 @@ PERSON = _keys(
 )
 LOOK = _keys("look", "", "head skin hair clothes glasses beard")
 FACT = _keys("fact", "start", "values from to")
-SCENE = _keys(
-    "scene", "", "summary place present script look_closer happened harm_says decision next ending"
-)
+SCENE = _keys("scene", "", "summary place present script look_closer happened harm_says decision next ending")
 GLANCE = _keys("item of look_closer", "at shows")
 DECISION = _keys(
     "decision",

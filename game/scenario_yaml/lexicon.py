@@ -39,6 +39,10 @@ class Lexicon:
         self.changes: dict[tuple[str, str], ChangeFact] = {}
         self._conditions: dict[str, Expression] = {}
 
+    def known_condition(self, text: str) -> Expression | None:
+        """A condition that was read before."""
+        return self._conditions.get(text)
+
     def condition(self, node: ScalarNode, text: str, at: int = 0) -> Expression:
         """The condition in `text`, which stands at character `at` of the node; what is wrong with it is reported."""
         known = self._conditions.get(text)

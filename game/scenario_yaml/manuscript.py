@@ -22,6 +22,7 @@ class Manuscript:
 
     def __init__(self, file: str, text: str, names: KnownNames) -> None:
         self.file, self.text, self.names = file, text, names
+        self.has_hash = False  # whether words after “#” may be left out somewhere
         self.found: list[Diagnostic] = []
         self.is_draft = False
         self.is_story_clear = True  # whether its ways from scene to scene can be followed
@@ -47,6 +48,7 @@ class Manuscript:
     def rewrite(self, text: str) -> None:
         """Go on with another text that has the same lines in the same places."""
         self.text, self._lines = text, []
+        self.has_hash = " #" in text
 
     def span(self, node: Node) -> Span:
         """Where a node begins, as long as it is on that line."""
@@ -107,7 +109,9 @@ class Manuscript:
             )
         )
 
-    def say_name(self, code: str, at: Node | Span, message: str, word: str, known: Iterable[str], otherwise: str) -> None:
+    def say_name(
+        self, code: str, at: Node | Span, message: str, word: str, known: Iterable[str], otherwise: str
+    ) -> None:
         """Keep a finding about a name, with the nearest known one; nothing if it may stand in lines left out."""
         if word in self.blanked_words:
             return
@@ -121,7 +125,9 @@ class Manuscript:
             if self._compared >= _MAX_NEAR:
                 break
             self._compared += 1
-            if abs(len(name) - len(word)) <= 3 and len(set(folded) & set(name.casefold())) * 2 >= min(len(set(folded)), 6):
+            if abs(len(name) - len(word)) <= 3 and len(set(folded) & set(name.casefold())) * 2 >= min(
+                len(set(folded)), 6
+            ):
                 close.append(name)
         for name in close:
             if name.casefold() == folded:

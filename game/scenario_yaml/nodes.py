@@ -27,18 +27,38 @@ class ScalarNode(Protocol):
     end_mark: Any
 
 
-class SequenceNode:
-    """A list."""
+class _Collection(list["Node"]):
+    """What sequences and mappings share: the events at both ends, and the nodes between them.
 
-    __slots__ = ("end_line", "is_flow", "items", "start_mark")
-    value: ClassVar[None] = None  # so that a look-up by `value` misses, whatever the node
-    style: ClassVar[None] = None
+    A list itself, and made without an `__init__`: there are a hundred thousand of them in a large file.
+    """
 
-    def __init__(self, start_mark: Any, is_flow: bool) -> None:
-        self.start_mark = start_mark
-        self.is_flow = is_flow
-        self.items: list[Node] = []
-        self.end_line = 0  # of what comes next
+    __slots__ = ("end", "start")
+    start: Any
+    end: Any
+    value: ClassVar[Any] = None  # so that a look-up by `value` misses, whatever the node
+    style: ClassVar[Any] = None
+
+    @property
+    def start_mark(self) -> Any:
+        """Where it begins."""
+        return self.start.start_mark
+
+    @property
+    def end_line(self) -> int:
+        """The line, from 0, of what comes next."""
+        return int(self.end.end_mark.line)
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it is written in brackets."""
+        return bool(getattr(self.start, "flow_style", True))
+
+
+class SequenceNode(_Collection):
+    """A list: its items."""
+
+    __slots__ = ()
 
 
 class StandIn(SequenceNode):
@@ -47,18 +67,10 @@ class StandIn(SequenceNode):
     __slots__ = ()
 
 
-class MappingNode:
-    """Keys with their values; `items` holds them in turn: key, value, key, value."""
+class MappingNode(_Collection):
+    """Keys with their values, in turn: key, value, key, value."""
 
-    __slots__ = ("end_line", "is_flow", "items", "start_mark")
-    value: ClassVar[None] = None
-    style: ClassVar[None] = None
-
-    def __init__(self, start_mark: Any, is_flow: bool) -> None:
-        self.start_mark = start_mark
-        self.is_flow = is_flow
-        self.items: list[Node] = []
-        self.end_line = 0
+    __slots__ = ()
 
 
 Node = ScalarNode | SequenceNode | MappingNode

@@ -137,7 +137,7 @@ def _look(page: Manuscript, node: Node) -> dict[str, Any]:
 def _say_missing(page: Manuscript, name: ScalarNode, node: Node, member: Mapping[str, Any]) -> None:
     if page.touches_blank(node):
         return
-    written = {key.value for key in node.items[::2]} if isinstance(node, MappingNode) else set()
+    written = {key.value for key in node[::2]} if isinstance(node, MappingNode) else set()
     for key in ("name", "role"):
         if key not in member and not any(page.near(str(other), (key,)) for other in written - set(PERSON.known)):
             page.say("UP203", name, f"The person “{name.value}” has no “{key}”.", f"Add a line “{key}: …”.")

@@ -11,7 +11,7 @@ import re
 
 from game.core.diagnostic import Span
 from game.scenario_yaml.manuscript import Manuscript, words_of
-from game.scenario_yaml.tree import MAX_COPIES, MAX_DEPTH, MAX_NODES, MAX_TEXT, Broken, Tree, grow
+from game.scenario_yaml.tree import MAX_COPIES, MAX_DEPTH, MAX_NODES, Broken, Tree, grow
 
 MAX_BROKEN = 20  # each costs reading the file once more
 
@@ -27,7 +27,6 @@ _LIMITS = {
     ),
 }
 _ODD = {
-    "UP109": (f"This text is longer than {MAX_TEXT:,} characters.", "Split it, or take some of it out."),
     "UP118": (
         "A second document begins here; what follows is not read.",
         "Take out the line “---”, or move what follows to a file of its own.",
@@ -49,7 +48,7 @@ _ODD = {
 
 
 def read_tree(page: Manuscript) -> Tree:
-    """The tree of a manuscript with all that is broken reported.  `page.text` keeps its lines; broken ones are blank."""
+    """A manuscript as a tree, with all that is broken reported.  `page.text` keeps its lines; broken ones are blank."""
     written = page.text
     for _ in range(MAX_BROKEN):
         tree = grow(page.text)
@@ -77,9 +76,7 @@ def read_tree(page: Manuscript) -> Tree:
     _say_odd(page, tree)
     if page.text is not written:
         page.blanked_words = words_of(
-            "\n".join(
-                line for first, last in page.blanks for line in written.split("\n")[first : last + 1]
-            )
+            "\n".join(line for first, last in page.blanks for line in written.split("\n")[first : last + 1])
         )
     return tree
 
@@ -193,7 +190,7 @@ def _explain(page: Manuscript, broken: Broken) -> None:
             "UP111",
             place,
             f"Words stand on the same line as “{sign}”.",
-            f"Put the words on the next line. Write:\n{line[: start + 1]}\n{' ' * (_indent(line) + 2)}{words[1:].strip()}",
+            f"Put them on the next line. Write:\n{line[: start + 1]}\n{' ' * (_indent(line) + 2)}{words[1:].strip()}",
         )
     elif sign in ('"', "'") and "block" in broken.context and len(words) > 1:
         end = min(len(line), broken.column) if number == broken.line else len(line)
@@ -225,7 +222,7 @@ def _explain(page: Manuscript, broken: Broken) -> None:
             "UP117",
             Span(number + 1, indent + 1, max(1, min(60, len(line.strip())))),
             "This line starts further left or further right than the lines it belongs to.",
-            "Start it in the same column as the lines beside it; a text after “|” has all its lines further right than its key.",
+            "Start it in the same column as the lines beside it. A text after “|” stands further right than its key.",
         )
     else:
         page.say(
@@ -260,7 +257,8 @@ def _indent(line: str) -> int:
 
 
 def _below(line: str, start: int) -> str:
-    return f"{line[:start].rstrip()} |\n{' ' * (_indent(line) + (4 if line.lstrip().startswith('- ') else 2))}{line[start:].strip()}"
+    deeper = _indent(line) + (4 if line.lstrip().startswith("- ") else 2)
+    return f"{line[:start].rstrip()} |\n{' ' * deeper}{line[start:].strip()}"
 
 
 def _in_quotes(line: str, start: int) -> str:
@@ -296,7 +294,7 @@ def _first_line_of_item(lines: list[str], number: int) -> int:
     here = number
     while True:
         line = lines[here]
-        if line.strip() and _indent(line) < indent or here == number:
+        if (line.strip() and _indent(line) < indent) or here == number:
             indent = min(indent, _indent(line))
             if line.lstrip(" ").startswith("- ") or indent == 0 or _is_below_top_key(lines, here, indent):
                 return here

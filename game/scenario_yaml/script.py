@@ -13,7 +13,7 @@ from game.core.scenario import NARRATOR, YOU, Line
 from game.scenario_yaml.lexicon import Lexicon
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import Node, ScalarNode
-from game.scenario_yaml.values import Found, is_empty, is_todo, scalar
+from game.scenario_yaml.values import MAX_TEXT, Found, is_empty, is_todo, say_too_long, scalar
 
 _LONGEST_HEAD = 60  # characters before the colon; a name with an expression is shorter
 _CONDITION_WORDS = ("if", "else", "otherwise", "elif", "unless", "when")
@@ -33,114 +33,124 @@ def script(page: Manuscript, names: Lexicon, found: Found, key: str) -> tuple[Li
             return ()
         if one.start_mark.line != one.end_mark.line - (one.style == ">"):
             _run_together(page, one, key)
-    if is_todo(words):
+    if len(words) < _LONGEST_HEAD and is_todo(words):
         if not page.is_draft:
             page.say("UP212", one, f"“{key}” is still to be written.", "Write it, or add “status: draft” to the file.")
         return (Line(words.strip()),)
-    if "\n " in words or "\n\t" in words or "\n\n" in words or words[:1] in " \t\n":
-        numbered = _joined(words)
-    else:
-        numbered = _numbered(words)
+    if len(words) > MAX_TEXT:
+        say_too_long(page, one, key)
+        return ()
+    if "\n " in words or "\n\t" in words or " \n" in words or words[:1] in " \t":
+        return _lines(page, names, one, _joined(words))
+    return _lines(page, names, one, words.split("\n"))
+
+
+def _lines(page: Manuscript, names: Lexicon, node: ScalarNode, written: list[str]) -> tuple[Line, ...]:
     lines = []
     heads = names.heads
-    for at, line in numbered:
+    for number, line in enumerate(written):
+        if not line:
+            continue
         when: Expression = ALWAYS
+        skipped = 0  # characters before the words, taken up by a condition
         if line[0] == "[":
-            when, line, at = _condition(page, names, one, line, at)
+            when, skipped = _condition(page, names, node, line, number)
+            line = line[skipped:]
             if not line:
                 continue
         head, colon, said = line.partition(": ")
         if colon and len(head) <= _LONGEST_HEAD:
-            speaker = heads.get(head) or _speaker(page, names, one, head, at)
+            speaker = heads.get(head)
+            if speaker is None:
+                speaker = _speaker(page, names, node, head, number, skipped)
             if speaker is not None:
-                lines.append(Line(said.lstrip(), *speaker, when))
+                name, expression, is_message = speaker
+                lines.append(Line(said.lstrip(), name, expression, is_message, when))
                 continue
-        elif line[-1] == ":" or (":" in line[:_LONGEST_HEAD] and line.partition(":")[0] in heads):
-            if _has_no_words(page, names, one, line, at):
-                continue
+        elif ":" in line and _has_no_words(page, names, node, line, number, skipped):
+            continue
         if line[0] == "#":
-            _hash(page, one, line, at)
+            _hash(page, node, line, number, skipped)
         lines.append(Line(line, NARRATOR, "", False, when))
     return tuple(lines)
 
 
-def _numbered(words: str) -> list[tuple[int, str]]:
-    """Each line with the character that it starts at."""
-    numbered, at = [], 0
-    for line in words.split("\n"):
-        if line:
-            numbered.append((at, line.rstrip()))
-        at += len(line) + 1
-    return numbered
+def _at(node: ScalarNode, number: int, skipped: int = 0) -> int:
+    """The character of the node's text at which line `number` begins, or what stands `skipped` further on."""
+    lines = node.value.split("\n")
+    own = lines[number]
+    return sum(map(len, lines[:number])) + number + len(own) - len(own.lstrip()) + skipped
 
 
-def _joined(words: str) -> list[tuple[int, str]]:
-    """The same, with each line that begins with a space added to the one above it."""
-    joined: list[tuple[int, str]] = []
-    at = 0
-    is_open = False  # whether the line above can be gone on with: an empty line ends it
-    for line in words.split("\n"):
+def _joined(words: str) -> list[str]:
+    """The lines, each in its place, with every line that begins with a space added to the one above it."""
+    joined: list[str] = []
+    above = -1  # the line that can be gone on with: an empty line ends it
+    for number, line in enumerate(words.split("\n")):
         stripped = line.strip()
+        joined.append(stripped)
         if not stripped:
-            is_open = False
-        elif line[0] in " \t" and is_open:
-            start, above = joined[-1]
-            joined[-1] = (start, f"{above} {stripped}")
+            above = -1
+        elif line[0] in " \t" and above >= 0:
+            joined[above] += " " + stripped
+            joined[number] = ""
         else:
-            joined.append((at + len(line) - len(line.lstrip()), stripped))
-            is_open = True
-        at += len(line) + 1
+            above = number
     return joined
 
 
-def _condition(
-    page: Manuscript, names: Lexicon, node: ScalarNode, line: str, at: int
-) -> tuple[Expression, str, int]:
+def _condition(page: Manuscript, names: Lexicon, node: ScalarNode, line: str, number: int) -> tuple[Expression, int]:
+    """What a bracket before a line asks, and how many characters it takes up; 0 if it is part of the line."""
     inside, bracket, rest = line[1:].partition("]")
     first, _, condition = inside.strip().partition(" ")
+    skipped = len(line) - len(rest.lstrip()) if bracket else 0
     if first.lower() not in _CONDITION_WORDS:
-        return ALWAYS, line, at
+        return ALWAYS, 0
     if first.lower() != "if":
         page.say(
             "UP313",
-            page.span_inside(node, at, len(first) + 1),
+            page.span_inside(node, _at(node, number), len(first) + 1),
             f"“[{first} …]” has no meaning before a line.",
             "Write “[if …]” with the whole condition, such as: [if not asked]",
         )
-        return ALWAYS, rest.strip() if bracket else line, at
+        return ALWAYS, skipped
     if not bracket:
         page.say(
             "UP313",
-            page.span_inside(node, at, min(len(line), 40)),
+            page.span_inside(node, _at(node, number), min(len(line), 40)),
             "The bracket of “[if” is not closed.",
             "Add “]” after the condition: [if asked] She nods.",
         )
-        return ALWAYS, line, at
-    offset = 1 + inside.index(first) + len(first) + 1
-    when = names.condition(node, condition, at + offset)
-    said = rest.strip()
-    if not said:
+        return ALWAYS, 0
+    when = names.known_condition(condition)
+    if when is None:
+        offset = 1 + inside.index(first) + len(first) + 1
+        when = names.condition(node, condition, _at(node, number, offset))
+    if skipped == len(line):
         page.say(
             "UP316",
-            page.span_inside(node, at, len(line)),
+            page.span_inside(node, _at(node, number), len(line)),
             "No words stand after this condition.",
             "Put the line that it is for on the same line.",
         )
-    return when, said, at + len(line) - len(rest.lstrip())
+    return when, skipped
 
 
 def _speaker(
-    page: Manuscript, names: Lexicon, node: ScalarNode, head: str, at: int
+    page: Manuscript, names: Lexicon, node: ScalarNode, head: str, number: int, skipped: int
 ) -> tuple[str, str, bool] | None:
     name, bracket, inside = head.partition("(")
     name = name.strip()
     if not bracket or not inside.endswith(")"):
         if head in page.blanked_words:
             return None
-        return _near_miss(page, names, node, head, at) if head.count(" ") <= 2 else None
+        if head.count(" ") <= 2:
+            _near_miss(page, names, node, head, number, skipped)
+        return None
     how = [part.strip() for part in inside[:-1].split(",")]
     if name not in names.heads:
-        return _unknown(page, names, node, name, how, at)
+        _unknown(page, names, node, name, how, number, skipped)
+        return None
     is_message = False
     expression = ""
     for part in how:
@@ -152,7 +162,7 @@ def _speaker(
             known = (*sorted(page.names.expressions), "chat")
             page.say_name(
                 "UP309",
-                page.span_inside(node, at + head.index(part, len(name)), len(part)),
+                page.span_inside(node, _at(node, number, skipped + head.index(part, len(name))), len(part)),
                 f"There is no expression called “{part}”.",
                 part,
                 known,
@@ -165,7 +175,7 @@ def _speaker(
 
 
 def _unknown(
-    page: Manuscript, names: Lexicon, node: ScalarNode, name: str, how: list[str], at: int
+    page: Manuscript, names: Lexicon, node: ScalarNode, name: str, how: list[str], number: int, skipped: int
 ) -> None:
     """A bracket with an expression shows that somebody is meant to speak; any other is part of a caption."""
     is_spoken = all(part == "chat" or part in page.names.expressions for part in how)
@@ -175,18 +185,18 @@ def _unknown(
         meant = _meant(page, names, name)
         page.say(
             "UP306",
-            page.span_inside(node, at, len(name)),
+            page.span_inside(node, _at(node, number, skipped), len(name)),
             f"Nobody in the cast is called “{name}”.",
             f"Did you mean “{meant}”?" if meant else f"Those who can speak are: {', '.join((*names.cast, YOU))}.",
         )
 
 
-def _near_miss(page: Manuscript, names: Lexicon, node: ScalarNode, head: str, at: int) -> None:
+def _near_miss(page: Manuscript, names: Lexicon, node: ScalarNode, head: str, number: int, skipped: int) -> None:
     meant = _meant(page, names, head)
     if meant:
         page.say(
             "UP307",
-            page.span_inside(node, at, len(head)),
+            page.span_inside(node, _at(node, number, skipped), len(head)),
             f"This line is read as a caption: nobody in the cast has the id “{head}”.",
             f"Did you mean “{meant}”? If it is a caption, put a dash in place of the colon.",
         )
@@ -208,7 +218,7 @@ def _meant(page: Manuscript, names: Lexicon, written: str) -> str:
     return near if near and near[0].casefold() == folded[0] else ""
 
 
-def _has_no_words(page: Manuscript, names: Lexicon, node: ScalarNode, line: str, at: int) -> bool:
+def _has_no_words(page: Manuscript, names: Lexicon, node: ScalarNode, line: str, number: int, skipped: int) -> bool:
     """A name with nothing after it, or with its words right after the colon; reported."""
     head, _, said = line.partition(":")
     if head.partition("(")[0].strip() not in names.heads:
@@ -216,24 +226,24 @@ def _has_no_words(page: Manuscript, names: Lexicon, node: ScalarNode, line: str,
     if said:
         page.say(
             "UP307",
-            page.span_inside(node, at, len(head) + 1),
+            page.span_inside(node, _at(node, number, skipped), len(head) + 1),
             "This line is read as a caption: there is no space after the colon.",
             f"Write: {head}: {said.strip()[:60]}",
         )
         return False
     page.say(
         "UP316",
-        page.span_inside(node, at, len(head) + 1),
+        page.span_inside(node, _at(node, number, skipped), len(head) + 1),
         f"“{head}” has no words here.",
         "Write the words after the colon, on the same line.",
     )
     return True
 
 
-def _hash(page: Manuscript, node: ScalarNode, line: str, at: int) -> None:
+def _hash(page: Manuscript, node: ScalarNode, line: str, number: int, skipped: int) -> None:
     page.say(
         "UP130",
-        page.span_inside(node, at, min(60, len(line))),
+        page.span_inside(node, _at(node, number, skipped), min(60, len(line))),
         "Inside a script, a line that begins with “#” is shown to players.",
         "Take it out, or move it above the key.",
     )

@@ -8,6 +8,7 @@ a tree calls itself once for each bracket, and 30,000 of them end the whole proc
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import repeat, starmap
 from typing import Any
 
 import yaml
@@ -17,7 +18,6 @@ from game.scenario_yaml.nodes import MappingNode, Node, SequenceNode, StandIn
 MAX_NODES = 1_000_000
 MAX_DEPTH = 50
 MAX_COPIES = 100_000  # nodes that `*name` stands for, all together
-MAX_TEXT = 10_000  # characters in one text
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -81,45 +81,40 @@ def grow(text: str) -> Tree:
 def _grow(text: str, tree: Tree) -> None:
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-    get = _Loader(text).get_event
-    top = SequenceNode(None, False)
+    top = SequenceNode()
     node: MappingNode | SequenceNode
     stack: list[MappingNode | SequenceNode] = [top]
-    append = top.items.append
+    append = top.append
     copies = _Copies(tree)
     count = documents = 0
-    while True:
-        event = get()
+    # A collection has two events, so this many are enough for the nodes allowed; the exact count is taken below.
+    for event in starmap(_Loader(text).get_event, repeat((), 2 * MAX_NODES + 4)):
         kind = type(event)
         if kind is scalar:
-            count += 1
-            if event.anchor is not None or event.tag is not None or len(event.value) > MAX_TEXT:
-                if len(event.value) > MAX_TEXT:
-                    tree.odd.append(("UP109", event, ""))
-                copies.mark(event, event, count)
-            append(event)
-            continue
-        if kind is mapping or kind is sequence:
-            count += 1
-            node = MappingNode(event.start_mark, event.flow_style) if kind is mapping else SequenceNode(
-                event.start_mark, event.flow_style
-            )
             if event.anchor is not None or event.tag is not None:
-                copies.mark(event, node, count)
+                copies.mark(event, event)
+            append(event)
+        elif kind is mapping or kind is sequence:
+            node = MappingNode() if kind is mapping else SequenceNode()
+            node.start = event
+            if event.anchor is not None or event.tag is not None:
+                copies.mark(event, node)
             append(node)
             stack.append(node)
-            append = node.items.append
+            append = node.append
             if len(stack) - 1 > MAX_DEPTH:
                 raise _Limit("UP107", event)
         elif kind is mapping_end or kind is sequence_end:
             node = stack.pop()
-            node.end_line = event.end_mark.line
+            node.end = event
+            count += len(node)
             if copies.open:
-                copies.close(node, count)
-            append = stack[-1].items.append
+                copies.close(node)
+            if count >= MAX_NODES:
+                raise _Limit("UP106", event)
+            append = stack[-1].append
         elif kind is yaml.AliasEvent:
-            count += 1
-            append(copies.copy(event, count))
+            append(copies.copy(event))
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
@@ -127,9 +122,9 @@ def _grow(text: str, tree: Tree) -> None:
                 break
         elif kind is yaml.StreamEndEvent:
             break
-        if count > MAX_NODES:
-            raise _Limit("UP106", event)
-    tree.root = top.items[0] if top.items else None
+    else:
+        raise _Limit("UP106", event)
+    tree.root = top[0] if top else None
 
 
 class _Copies:
@@ -137,28 +132,39 @@ class _Copies:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.open: dict[int, tuple[str, int]] = {}
-        self._done: dict[str, tuple[Node, int]] = {}
+        self.open: dict[int, str] = {}  # the names of collections that are still read, by identity
+        self._done: dict[str, tuple[Node, int]] = {}  # with the nodes in it, copies counted in full
+        self._sizes: dict[int, int] = {}  # of collections that have a name
         self._total = 0
 
-    def mark(self, event: Any, node: Node, count: int) -> None:
+    def mark(self, event: Any, node: Node) -> None:
+        """Take note of a name or a tag at the start of a node."""
         if event.tag is not None:
             self.tree.odd.append(("UP119", event, event.tag))
         if event.anchor is None:
             return
         self.tree.anchors[event.anchor] = event
+        self._done.pop(event.anchor, None)
         if isinstance(node, (MappingNode, SequenceNode)):
-            self.open[id(node)] = (event.anchor, count - 1 + self._total)
-            self._done.pop(event.anchor, None)
+            self.open[id(node)] = event.anchor
         else:
             self._done[event.anchor] = (node, 1)
 
-    def close(self, node: MappingNode | SequenceNode, count: int) -> None:
-        if found := self.open.pop(id(node), None):
-            name, before = found
-            self._done[name] = (node, count + self._total - before)
+    def close(self, node: MappingNode | SequenceNode) -> None:
+        """Take note of a collection's end."""
+        name = self.open.pop(id(node), None)
+        if name is not None:
+            size = self._sizes[id(node)] = self._size(node)
+            self._done[name] = (node, size)
 
-    def copy(self, event: Any, count: int) -> Node:
+    def _size(self, node: Node) -> int:
+        if not isinstance(node, (MappingNode, SequenceNode)):
+            return 1
+        known = self._sizes.get(id(node))
+        return known if known is not None else 1 + sum(map(self._size, node))
+
+    def copy(self, event: Any) -> Node:
+        """The node that `*name` stands for."""
         self.tree.used.add(event.anchor)
         if event.anchor in self._done:
             node, size = self._done[event.anchor]
@@ -166,8 +172,8 @@ class _Copies:
             if self._total > MAX_COPIES:
                 raise _Limit("UP108", event)
             return node
-        is_inside_itself = any(name == event.anchor for name, _ in self.open.values())
+        is_inside_itself = event.anchor in self.open.values()
         self.tree.odd.append(("UP123" if is_inside_itself else "UP120", event, event.anchor))
-        empty = StandIn(event.start_mark, True)
-        empty.end_line = event.start_mark.line
-        return empty
+        stand_in = StandIn()
+        stand_in.start = stand_in.end = event
+        return stand_in

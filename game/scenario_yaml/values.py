@@ -19,6 +19,7 @@ from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 Found = dict[str, Node]  # an entry's keys, as the documentation writes them, with what stands beside them
 T = TypeVar("T")
 
+MAX_TEXT = 10_000  # characters in one text; five minutes of reading
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -32,17 +33,24 @@ def fields(page: Manuscript, node: Node, keys: Keys, name: str = "") -> Found | 
     if not isinstance(node, MappingNode):
         _not_an_entry(page, node, keys, name)
         return None
+    pairs = iter(node)
+    found: Found = {key.value: value for key, value in zip(pairs, pairs, strict=True)}
+    if len(found) * 2 != len(node) or not keys.exact >= found.keys():
+        found = _found_with_care(page, node, keys)
+    if not keys.required <= found.keys():
+        _missing(page, node, keys, found, name)
+    return found
+
+
+def _found_with_care(page: Manuscript, node: MappingNode, keys: Keys) -> Found:
     found: Found = {}
-    known = keys.known
-    pairs = iter(node.items)
-    for key, value in zip(pairs, pairs):
-        written = known.get(key.value)
+    pairs = iter(node)
+    for key, value in zip(pairs, pairs, strict=True):
+        written = keys.known.get(key.value)
         if written is None or written in found:
             _odd_key(page, node, key, value, keys, found)
         else:
             found[written] = value
-    if not keys.required <= found.keys():
-        _missing(page, node, keys, found, name)
     return found
 
 
@@ -68,11 +76,11 @@ def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: 
             page.say(
                 "UP202",
                 key,
-                f"“{key.value}” stands twice in this {keys.kind}; the first is on line {found[written].start_mark.line + 1}.",
+                f"“{key.value}” stands twice in this {keys.kind}; the first is on line {_line(found[written])}.",
                 "Keep one of them.",
             )
             return
-        if node.is_flow and is_empty(value) and node.items[0] is not key:
+        if node.is_flow and is_empty(value) and node[0] is not key:
             page.say(
                 "UP125",
                 key,
@@ -86,24 +94,37 @@ def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: 
         page.say(
             "UP201",
             key,
-            f"A {keys.kind} has no key “{key.value[:60]}”." if keys.kind[0] not in "aei" else f"An {keys.kind} has no key “{key.value[:60]}”.",
+            f"A {keys.kind} has no key “{key.value[:60]}”."
+            if keys.kind[0] not in "aei"
+            else f"An {keys.kind} has no key “{key.value[:60]}”.",
             f"Did you mean “{near}”?" if near else f"Its keys are: {known}.",
         )
         return
-    page.say("UP201", key, "A key is one word or a few; here is a list in its place.", f"Its keys are: {', '.join(keys.names)}.")
+    page.say(
+        "UP201",
+        key,
+        "A key is one word or a few; here is a list in its place.",
+        f"Its keys are: {', '.join(keys.names)}.",
+    )
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
 
 
 def _missing(page: Manuscript, node: MappingNode, keys: Keys, found: Found, name: str) -> None:
     if page.touches_blank(node):
         return
-    unknown = {key.value for key in node.items[::2] if key.value is not None and key.value not in keys.known}
+    unknown = {key.value for key in node[::2] if key.value is not None and key.value not in keys.known}
     for key in keys.names:
         if key not in keys.required or key in found:
             continue
         if any(page.near(other.replace("-", "_"), (key,)) for other in unknown):
             continue  # said already: the key is there, misspelt
-        called = f"The {keys.kind} “{name}”" if name else ("The file" if keys.kind == "scenario" else f"This {keys.kind}")
-        page.say("UP203", node.items[0] if node.items else node, f"{called} has no “{key}”.", f"Add a line “{key}: …”.")
+        called = (
+            f"The {keys.kind} “{name}”" if name else ("The file" if keys.kind == "scenario" else f"This {keys.kind}")
+        )
+        page.say("UP203", node[0] if node else node, f"{called} has no “{key}”.", f"Add a line “{key}: …”.")
 
 
 def pairs_of(page: Manuscript, found: Found, key: str) -> list[tuple[ScalarNode, Node]]:
@@ -113,18 +134,35 @@ def pairs_of(page: Manuscript, found: Found, key: str) -> list[tuple[ScalarNode,
         return []
     if not isinstance(node, MappingNode):
         if not (is_empty(node) and page.touches_blank(node)):
-            said = f"“{key}” is empty." if is_empty(node) else f"“{key}” needs names with something beside each of them."
-            page.say("UP204" if is_empty(node) else "UP209", node, said, "Write each on a line of its own, such as “name: …”.")
+            said = (
+                f"“{key}” is empty." if is_empty(node) else f"“{key}” needs names with something beside each of them."
+            )
+            page.say(
+                "UP204" if is_empty(node) else "UP209",
+                node,
+                said,
+                "Write each on a line of its own, such as “name: …”.",
+            )
         return []
     seen: dict[str, Node] = {}
     pairs: list[tuple[ScalarNode, Node]] = []
-    each = iter(node.items)
-    for name, value in zip(each, each):
+    each = iter(node)
+    for name, value in zip(each, each, strict=True):
         if isinstance(name, (MappingNode, SequenceNode)):
-            page.say("UP201", name, f"A name in “{key}” is one word; here is a list in its place.", "Write one word and a colon.")
+            page.say(
+                "UP201",
+                name,
+                f"A name in “{key}” is one word; here is a list in its place.",
+                "Write one word and a colon.",
+            )
         elif name.value in seen:
             first = seen[name.value].start_mark.line + 1
-            page.say("UP202", name, f"“{name.value}” stands twice in “{key}”; the first is on line {first}.", "Keep one of them.")
+            page.say(
+                "UP202",
+                name,
+                f"“{name.value}” stands twice in “{key}”; the first is on line {first}.",
+                "Keep one of them.",
+            )
         else:
             seen[name.value] = name
             pairs.append((name, value))
@@ -137,7 +175,7 @@ def items(page: Manuscript, found: Found, key: str) -> list[Node]:
     if node is None or isinstance(node, StandIn):
         return []
     if isinstance(node, SequenceNode):
-        return node.items
+        return node
     if not page.touches_blank(node):
         said = f"“{key}” is empty." if is_empty(node) else f"“{key}” needs a list."
         page.say("UP204" if is_empty(node) else "UP208", node, said, "Begin each item on a new line with “- ”.")
@@ -158,7 +196,7 @@ def scalar(page: Manuscript, node: Node, key: str) -> ScalarNode | None:
         return node
     if isinstance(node, StandIn):
         return None
-    if isinstance(node, MappingNode) and not node.is_flow and len(node.items) == 2:
+    if isinstance(node, MappingNode) and not node.is_flow and len(node) == 2:
         line = page.line(node.start_mark.line).rstrip()
         page.say(
             "UP115",
@@ -167,7 +205,12 @@ def scalar(page: Manuscript, node: Node, key: str) -> ScalarNode | None:
             f'Put it in quotes. Write:\n{line[: node.start_mark.column]}"{line[node.start_mark.column :]}"',
         )
     elif node.is_flow:
-        page.say("UP205", node, f"“{key}” is text, and the bracket at its start makes a list of it.", "Put the whole text in quotes.")
+        page.say(
+            "UP205",
+            node,
+            f"“{key}” is text, and the bracket at its start makes a list of it.",
+            "Put the whole text in quotes.",
+        )
     else:
         page.say("UP205", node, f"“{key}” is one text, not a list.", "Write it on the next line, after “|”.")
     return None
@@ -175,8 +218,7 @@ def scalar(page: Manuscript, node: Node, key: str) -> ScalarNode | None:
 
 def text(page: Manuscript, found: Found, key: str) -> str:
     """A text in one or more paragraphs, which an empty line sets apart; empty when it is missing."""
-    node = found.get(key)
-    return "" if node is None else text_of(page, node, key)
+    return text_of(page, found[key], key) if key in found else ""
 
 
 def text_of(page: Manuscript, node: Node, key: str) -> str:
@@ -185,15 +227,16 @@ def text_of(page: Manuscript, node: Node, key: str) -> str:
         scalar(page, node, key)
         return ""
     words: str = node.value
-    if node.style is None:
+    style = node.style
+    if style is None:
         if not words:
             _empty(page, node, key)
             return ""
-        if " #" in page.text:
+        if page.has_hash:
             _eaten(page, node, key)
         if "\n" in words:
             words = words.replace("\n", "\n\n")
-    elif node.style == "|":
+    elif style == "|":
         words = words.strip()
         if "\n" in words:
             words = _unwrapped(words)
@@ -203,9 +246,16 @@ def text_of(page: Manuscript, node: Node, key: str) -> str:
             words = _PARAGRAPH.sub("\n\n", words.replace("\n", "\n\n"))
     if not words:
         _empty(page, node, key)
-    elif len(words) < 40 and words[:4].lower() == "todo":
+    elif len(words) > MAX_TEXT:
+        say_too_long(page, node, key)
+    elif words[0] in "tT" and words[:4].lower() == "todo":
         _todo(page, node, key)
     return words
+
+
+def say_too_long(page: Manuscript, node: ScalarNode, key: str) -> None:
+    """Report a text over the limit."""
+    page.say("UP109", node, f"“{key}” is longer than {MAX_TEXT:,} characters.", "Split it, or take some of it out.")
 
 
 def _unwrapped(words: str) -> str:
@@ -225,11 +275,12 @@ def _empty(page: Manuscript, node: ScalarNode, key: str) -> None:
     )
 
 
-_OPTIONAL_TEXT = frozenset(
-    (
-        "setting country say_it pronouns wants expertise seniority voice note discuss line tradeoff barrier consent "
-        "locked where notes lived_experience changed kept"
-    ).split()
+_OPTIONAL_TEXT = (
+    frozenset(
+        ("setting", "country", "say_it", "pronouns", "wants", "expertise", "seniority", "voice", "note", "discuss")
+    )
+    | frozenset(("line", "tradeoff", "barrier", "consent", "locked", "where", "notes"))
+    | frozenset(("lived_experience", "changed", "kept"))
 )
 
 
@@ -289,7 +340,9 @@ def number_of(page: Manuscript, node: Node, key: str, lowest: int, highest: int,
         return default
     value = int(one.value)
     if not lowest <= value <= highest:
-        page.say("UP211", one, f"“{key}” is from {lowest} to {highest}, and here is {value}.", "Use a number in that range.")
+        page.say(
+            "UP211", one, f"“{key}” is from {lowest} to {highest}, and here is {value}.", "Use a number in that range."
+        )
         return default
     return value
 
@@ -303,7 +356,12 @@ def yes_no(page: Manuscript, found: Found, key: str) -> bool:
     value = YES_NO.get(one.value) if one.value in YES_NO else YES_NO.get(one.value.lower())
     if value is None:
         if not (page.is_draft and is_todo(one.value)):
-            page.say("UP207", one, f"“{key}” is yes or no, and here is “{one.value[:40]}”.", f"Write “{key}: yes”, or take the key out.")
+            page.say(
+                "UP207",
+                one,
+                f"“{key}” is yes or no, and here is “{one.value[:40]}”.",
+                f"Write “{key}: yes”, or take the key out.",
+            )
         return False
     return value
 
@@ -342,7 +400,7 @@ def words(page: Manuscript, found: Found, key: str) -> list[ScalarNode]:
         return []
     if isinstance(node, SequenceNode):
         answer = []
-        for item in node.items:
+        for item in node:
             one = scalar(page, item, key)
             if one is not None:
                 answer.append(one)
@@ -352,7 +410,9 @@ def words(page: Manuscript, found: Found, key: str) -> list[ScalarNode]:
         return []
     if is_empty(one):
         if not page.touches_blank(one):
-            page.say("UP204", one, f"“{key}” has nothing beside it.", f"Write “{key}: [one, another]”, or take the key out.")
+            page.say(
+                "UP204", one, f"“{key}” has nothing beside it.", f"Write “{key}: [one, another]”, or take the key out."
+            )
         return []
     return [one]
 
@@ -367,16 +427,21 @@ def texts(page: Manuscript, found: Found, key: str) -> tuple[str, ...]:
         return (only,) if only else ()
     if node.is_flow:
         _split_at_comma(page, node, key)
-    return tuple(said for item in node.items if (said := text_of(page, item, key)))
+    return tuple(said for item in node if (said := text_of(page, item, key)))
 
 
 def _split_at_comma(page: Manuscript, node: SequenceNode, key: str) -> None:
-    for item in node.items[1:]:
-        if not isinstance(item, (MappingNode, SequenceNode)) and item.style is None and " " in item.value and item.value[0].islower():
+    for item in node[1:]:
+        if (
+            not isinstance(item, (MappingNode, SequenceNode))
+            and item.style is None
+            and " " in item.value
+            and item.value[0].islower()
+        ):
             page.say(
                 "UP125",
                 item,
                 f"The comma before “{item.value[:40]}” begins a new item of “{key}”.",
-                "If it belongs to the text before it, put that text in quotes, or begin each item on a new line with “- ”.",
+                "Put the text before it in quotes if it goes on there, or begin each item on a new line with “- ”.",
             )
             return

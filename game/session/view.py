@@ -7,7 +7,6 @@ from functools import lru_cache
 from game.core.playthrough import Step, history, in_shown_order, offers, scene_of, script_of, spoken
 from game.core.scenario import (
     NARRATOR,
-    YOU,
     Choice,
     Decision,
     Ending,
@@ -22,6 +21,7 @@ from game.session import views as v
 from game.session.messages import ProbeAnswered, Sureness
 from game.session.phases import Phase
 from game.session.session import DEBRIEF_PARTS, Position, Session, script_at
+from game.session.transcript import speaker_name, transcript
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -354,58 +354,6 @@ def _line(scenario: Scenario, scene: Scene, line: Line) -> v.LineView:
         is_message=line.is_message,
         scene=scene.id,
     )
-
-
-def speaker_name(scenario: Scenario, speaker: str) -> str:
-    """How a speaker is named beside their words: the first name, as colleagues would."""
-    if speaker == YOU:
-        return "You"
-    person = scenario.cast.get(speaker)
-    return person.name if person else ""
-
-
-def transcript(session: Session) -> tuple[v.TranscriptEntry, ...]:
-    """All that was read and done so far, first to last."""
-    position, scenario = session.position, session.scenario
-    if session.phase is Phase.BRIEFING:
-        return ()
-    plays = []
-    moment = position.play
-    while True:
-        plays.append(moment)
-        if moment.previous is None:
-            break
-        moment = moment.previous
-    entries: list[v.TranscriptEntry] = []
-    for play in reversed(plays):
-        is_last = play is position.play
-        if play.step:
-            entries.append(v.TranscriptEntry("choice", "You chose", play.step.choice.do))
-            consequence = spoken(play.step.choice.consequence, play.step.after)
-            if is_last and session.phase is Phase.PROBE:
-                break
-            if is_last and session.phase is Phase.CONSEQUENCE and not position.practice:
-                entries.extend(_entry(scenario, line) for line in consequence[: position.line])
-                break
-            entries.extend(_entry(scenario, line) for line in consequence)
-            if is_last and not position.practice and session.phase in _BEFORE_GOING_ON:
-                break
-        lines = [line for _, line in script_of(play)]
-        still_reads = session.phase is Phase.SCENE or (
-            session.phase is Phase.LOOK_CLOSER and position.came_from is Phase.SCENE
-        )
-        if is_last and still_reads:
-            lines = lines[: position.line]
-        if not (is_last and position.practice and session.phase in _BEFORE_GOING_ON):
-            entries.extend(_entry(scenario, line) for line in lines)
-    return tuple(entries)
-
-
-_BEFORE_GOING_ON = (Phase.REFLECTION, Phase.COMMENTARY, Phase.ALTERNATIVES)
-
-
-def _entry(scenario: Scenario, line: Line) -> v.TranscriptEntry:
-    return v.TranscriptEntry(line.speaker, speaker_name(scenario, line.speaker), line.words)
 
 
 def _step(position: Position) -> Step:

@@ -267,6 +267,6 @@ def _try(screen: v.DebriefView, number: int | None) -> Answer:
 
 
 def _unclear(typed: str, says: str, words: tuple[str, ...] = ()) -> Unclear:
-    near = get_close_matches(typed.casefold(), (*words, *WORDS), n=1, cutoff=0.6) if len(typed) < 30 else []
+    near = get_close_matches(typed.casefold(), (*words, *WORDS), n=1, cutoff=0.7) if len(typed) < 30 else []
     meant = f" Did you mean {near[0]}?" if near else ""
     return Unclear(f"{says}; ? tells what else you can type.{meant}")

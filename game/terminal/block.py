@@ -11,7 +11,8 @@ class Block:
 
     Attributes:
         text: The words; a line end in them stays one.
-        lead: Words before them that say what this is ("Decision 2 of up to 5.", "Amara, calm:"); bold where that can be.
+        lead: Words before them that say what this is ("Decision 2 of up to 5.", "Amara, calm:"); bold where that
+            can be.
         indent: Columns that every line stands in.
         hang: Columns that every line but the first stands in as well.
         opens: Whether an empty line comes before.

@@ -178,5 +178,6 @@ class Playing:
         if not is_agreed:
             self._console.say((Block("Keep this as a note on this machine? y: keep it. Enter: throw it away."),))
             is_agreed = self._console.ask().casefold() in ("y", "yes")
-        is_kept = is_agreed and self._application.keep_note(self._play, question, text, agreed=True)
-        self._console.say((Block("Your note is kept on this machine." if is_kept else "It is not kept."),))
+        path = self._application.keep_note(self._play, question, text) if is_agreed else None
+        self._do(a.Want.NOTICES)
+        self._console.say((Block(f"Your note is kept on this machine, in {path}" if path else "It is not kept."),))

@@ -58,7 +58,8 @@ def briefing(title: str, screen: v.BriefingView) -> tuple[Block, ...]:
     blocks = [
         Block(title, "Scenario:", opens=True),
         Block(screen.summary),
-        Block(f"about {w.count(screen.minutes, 'minute')}; {intensity}, {screen.intensity} of 3.", "Takes:", opens=True),
+        Block(f"about {w.count(screen.minutes, 'minute')}.", "Takes:", opens=True),
+        Block(f"{intensity}, {screen.intensity} of 3.", "Intensity:"),
     ]
     if screen.content_note:
         blocks.append(Block(screen.content_note, "What it shows:"))
@@ -95,11 +96,11 @@ def script(screen: v.ScriptView, after_line: int = 0) -> tuple[Block, ...]:
     """The lines up to the present one, from the one after `after_line`."""
     blocks: list[Block] = []
     if not after_line:
-        blocks.append(
-            Block(screen.after_choice, "What happens when you do this.", opens=True)
-            if screen.is_consequence
-            else where(screen.panel)
-        )
+        if screen.is_consequence:
+            blocks.append(Block(screen.after_choice, "You chose:", opens=True))
+            blocks.append(Block("", "What happens:"))
+        else:
+            blocks.append(where(screen.panel))
     for number, line in enumerate(screen.lines[: screen.line]):
         if number < after_line:
             continue
@@ -111,7 +112,7 @@ def script(screen: v.ScriptView, after_line: int = 0) -> tuple[Block, ...]:
 
 def where(panel: v.PanelView) -> Block:
     """Where one is, and who is there."""
-    here = w.listed(tuple(person.name.split()[0] if person.name else person.id for person in panel.people))
+    here = w.listed(tuple(person.name or person.id for person in panel.people))
     somewhere = f"{w.place(panel.place)}." if panel.place else ""
     with_whom = f"Here: {here}." if here else ""
     return Block(" ".join(part for part in (somewhere, with_whom) if part), "Scene:", opens=True)

@@ -19,7 +19,8 @@ PART_NAMES = {
 def debrief(screen: v.DebriefView) -> tuple[Block, ...]:
     """The part that is shown."""
     name = screen.parts[screen.part]
-    head = Block(f"{PART_NAMES.get(name, name)}.", f"Looking back, part {screen.part + 1} of {len(screen.parts)}.", opens=True)
+    number = f"Looking back, part {screen.part + 1} of {len(screen.parts)}."
+    head = Block(f"{PART_NAMES.get(name, name)}.", number, opens=True)
     match name:
         case "closing":
             return (head, *closing(screen))
@@ -59,8 +60,8 @@ def came_through(screen: v.DebriefView) -> tuple[Block, ...]:
     """In words: what came through in this run, and by which methods."""
     blocks = [Block("This is about the moves of this run, and not about you.")]
     for share in screen.shares:
-        meaning = w.DIMENSIONS_SAY[share.dimension]
-        blocks.append(Block(f"{share.wording.value} ({meaning}).", f"{w.DIMENSIONS[share.dimension]}:", indent=2, hang=2))
+        said = f"{share.wording.value} ({w.DIMENSIONS_SAY[share.dimension]})."
+        blocks.append(Block(said, f"{w.DIMENSIONS[share.dimension]}:", indent=2, hang=2))
     used = w.listed(tuple(w.METHODS[method] for method in screen.methods_used))
     still_open = w.listed(tuple(w.METHODS[method] for method in screen.methods_open))
     blocks.append(Block(f"{used}." if used else "none of the six this time.", "Methods you used:", opens=True))
@@ -89,8 +90,6 @@ def moments(screen: v.DebriefView) -> tuple[Block, ...]:
             blocks.append(Block(moment.reflect, "A question:", indent=2))
         if moment.practised:
             blocks.append(Block(moment.practised, "Tried another way:", indent=2))
-        elif moment.can_try_again:
-            blocks.append(Block(f"To try this moment another way, type try {number}.", indent=2))
     return tuple(blocks)
 
 
@@ -107,19 +106,9 @@ def alternative(name: str, way: v.AlternativeView, indent: int = 0) -> tuple[Blo
 def next_time(screen: v.DebriefView) -> tuple[Block, ...]:
     """Lines to choose one for a plan."""
     return (
-        Block(f"{screen.if_then_cue}, then …", "A plan for next time."),
+        Block(f"{screen.if_then_cue.rstrip(' ,.…')} …", "A plan for next time."),
         *(Block(line, f"{number}.", indent=2, hang=3) for number, line in enumerate(screen.if_then_lines, 1)),
     )
-
-
-def plan_so_far(cue: str, line: str) -> tuple[Block, ...]:
-    """The plan as it reads now."""
-    return (Block(plan_in_words(cue, line), "Your plan:", opens=True),)
-
-
-def plan_in_words(cue: str, line: str) -> str:
-    """The plan as one sentence."""
-    return f"{cue.strip().rstrip(',.')}, then {line.strip().rstrip('.')}."
 
 
 def way(screen: v.DebriefView) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from game.core.scenario import Mode
 from game.terminal import answers as a
 from game.terminal import words as w
 from game.terminal.block import Block
@@ -40,7 +41,8 @@ def library(view: LibraryView) -> tuple[Block, ...]:
 def _card(number: int, shown: LibraryCard) -> tuple[Block, ...]:
     card = shown.card
     draft = " (a draft)" if card.is_draft else ""
-    about = f"About {w.count(card.minutes, 'minute')}, {w.INTENSITIES.get(card.intensity, '')}, {w.MODES[card.mode]}."
+    minutes, intensity = w.count(card.minutes, "minute"), w.INTENSITIES.get(card.intensity, "")
+    about = f"About {minutes}, {intensity}, {w.MODES[Mode(card.mode)]}."
     blocks = [
         Block(f"{card.title}{draft}. {status(shown)}", f"{number}.", opens=True),
         Block(card.summary, indent=3),

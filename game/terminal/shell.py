@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
+from game.library import UnknownScenario
 from game.session.messages import Pacing
 from game.terminal import answers as a
 from game.terminal import say_library as library
@@ -116,12 +117,12 @@ class Shell:
 
     def farewell(self) -> tuple[Block, ...]:
         """Where one can go on."""
-        if self._playing:
-            kept = "What you did is kept, and you are out of it."
-            if self._application.notices:
-                kept = "You are out of it."
-            return (Block(f"{kept} To go on: upstander play {self._playing} --text", "Left.", opens=True),)
-        return (Block("To come back: upstander --text", "Left.", opens=True),)
+        if not self._playing:
+            return (Block("To come back: upstander --text", "You have left.", opens=True),)
+        # A notice may mean that records cannot be kept; then nothing is promised.
+        kept = "" if self._application.notices else "What you did is kept."
+        go_on = Block(f"upstander play {self._playing} --text", "To go on:")
+        return (Block(kept, "You have left.", opens=True), go_on)
 
     # --- the library -------------------------------------------------------------------------------------------
 
@@ -154,7 +155,10 @@ class Shell:
             if isinstance(card, str):
                 self._console.say((Block(card),))
                 continue
-            self.play(card.card.id, fresh=is_fresh, seed=None)
+            try:
+                self.play(card.card.id, fresh=is_fresh, seed=None)
+            except UnknownScenario as gone:  # its file has changed since the list was shown
+                self._console.say((Block(gone.reason, opens=True),))
             return
 
     def play(self, scenario: str, *, fresh: bool, seed: int | None) -> bool:

@@ -41,16 +41,16 @@ def walk(scenario: Scenario, choices: Iterable[str], *, seed: int = 0) -> tuple[
     session = Session(scenario, seed=seed, pacing=m.Pacing.FLOW)
     left, made = list(choices), list[str]()
     blocks = list(say(view_of(session)))
-    while session.phase is not Phase.CLOSED:
-        if session.phase is Phase.ENDING and left:
+    shown = view_of(session)
+    while shown.phase is not Phase.CLOSED:
+        if shown.phase is Phase.ENDING and left:
             raise Strayed(_left_over(made, left))
         command = _next(session, made, left)
         after_line = session.position.line if isinstance(command, m.Continue) else 0
         _do(session, command)
-        if session.phase is Phase.PROBE:  # asked of people; here it is passed
-            _do(session, m.AnswerProbe())
         shown = view_of(session)
-        if session.phase is not Phase.CLOSED:
+        # How sure, and why, is asked of people; here both are passed.
+        if not isinstance(shown.screen, v.ProbeView | v.ClosedView):
             blocks.extend(say(shown, after_line=after_line))
         if isinstance(command, m.Choose):
             made.append(command.choice)
@@ -70,6 +70,8 @@ def _next(session: Session, made: list[str], left: list[str]) -> m.Command:
             if left[0] not in {offer.id for offer in shown.offers if offer.is_open}:
                 raise Strayed(_not_offered(session, made, left[0]))
             return m.Choose(left.pop(0))
+        case v.ProbeView():
+            return m.AnswerProbe()
         case v.DebriefView():
             is_last = shown.part + 1 == len(shown.parts)
             return m.Close() if is_last else m.ShowPart(shown.part + 1)

@@ -21,7 +21,6 @@ from game.ui.theme import Look
 
 MAX_SPOKEN = 3  # bubbles in a panel; more and one reads a list, not a moment
 MAX_LINES = 5
-HAIR = 0.16  # of a portrait's height that a bubble may cover: hair, not the face
 WIDTHS = (0.3, 0.36, 0.44, 0.54, 0.66, 0.8, 0.94)  # of the panel, tried narrowest first
 
 
@@ -118,7 +117,7 @@ def _place(
         elif line.speaker == "you":
             fits = placer.yours(line)
         else:
-            fits = placer.bubble(line)
+            fits = placer.bubble(line, is_alone=len(lines) == 1)
         if not fits:
             return None
     return tuple(placed.element for placed in placer.placed)
@@ -133,7 +132,7 @@ class _Placer:
         self._colours = {person.id: n for n, person in enumerate(sorted(view.people, key=lambda one: one.id))}
         seats = stage.seats(view.place, len(view.people), rect.width, rect.height)
         self._seats: list[SeatLike] = list(seats)
-        self._layout = stage.layout(view.place)
+        self._is_tiled = stage.layout(view.place) == "tiles"
         self._top = rect.y  # captions grow down from here
         self._foot = rect.bottom
         self.placed: list[_Placed] = []
@@ -155,12 +154,14 @@ class _Placer:
         width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
         height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
         if at_foot:
-            box = Rect(rect.right - width, self._foot - height, width, height)
-            self._foot = box.y
+            box = Rect(rect.right - width, rect.bottom - height, width, height)
+            if not self._clear(box, self.gap):
+                box = Rect(rect.right - width, self._foot - height, width, height)
+            self._foot = min(self._foot, box.y)
         else:
             box = Rect(rect.x, self._top, width, height)
             self._top = box.bottom - look.line
-        if height > rect.height * 0.45 or not self._clear(box, 0):
+        if height > rect.height * 0.45 or not self._clear(box.inset(look.line), 0):
             return False
         self._keep(box, self._text_box(box, words, lines, is_caption=True))
         return True
@@ -206,50 +207,91 @@ class _Placer:
         self._keep(box, self._bubble(line, box, tip, look.theme.bubble_names[0]))
         return True
 
-    def bubble(self, line: LineView) -> bool:
+    def bubble(self, line: LineView, *, is_alone: bool) -> bool:
         """Somebody's words, near them and clear of every face."""
-        rect = self._rect
-        seat = self._seat(line.speaker)
         before = self._bubbles[-1] if self._bubbles else None
+        mouth = self._mouth(line.speaker)
+        # Alone in its panel, a bubble may stand away from its speaker rather than not at all.
+        furthest = self._rect.width if is_alone else self._rect.width // 12
         for share in WIDTHS:
-            width, height = self._size(line, int(rect.width * share))
-            if height > rect.height * (0.34 if share < 0.5 else 0.6):
+            width, height = self._size(line, int(self._rect.width * share))
+            if height > self._rect.height * (0.3 if share < 0.5 else 0.6):
                 continue
-            for box in self._spots(width, height, seat, before):
-                if self._fits(box, before):
-                    colours = self._look.theme.bubble_names
-                    colour = colours[self._colours.get(line.speaker, len(self._colours)) % len(colours)]
-                    self._bubbles.append(
-                        self._keep(box, self._bubble(line, box, self._tip(box, seat), colour), line.words)
-                    )
-                    return True
+            fitting = [
+                (self._cost(box, mouth), box)
+                for box in self._spots(width, height, mouth, before)
+                if self._aside(box, mouth) <= furthest
+                and self._fits(box, before)
+                and (is_alone or self._is_nearest(box, line.speaker))
+            ]
+            if fitting:
+                _, box = min(fitting, key=lambda one: one[0])
+                colours = self._look.theme.bubble_names
+                colour = colours[self._colours.get(line.speaker, len(self._colours)) % len(colours)]
+                element = self._bubble(line, box, self._tip(box, mouth), colour)
+                self._bubbles.append(self._keep(box, element, line.words))
+                return True
         return False
 
-    def _seat(self, speaker: str) -> Rect | None:
+    def _is_nearest(self, box: Rect, speaker: str) -> bool:
+        """Whether a bubble is nearer to its speaker than to anybody else, so that nobody seems to say it for them."""
+        own = self._mouth(speaker)
+        if own is None:
+            return True
+        others = [self._mouth(person) for person in self._people if person != speaker]
+        return all(_away(box, own) <= _away(box, mouth) for mouth in others if mouth)
+
+    def _mouth(self, speaker: str) -> tuple[int, int] | None:
         place = self._people.get(speaker)
         if place is None or place >= len(self._seats):
             return None
-        seat = self._seats[place]
-        return Rect(self._rect.x + seat.x, self._rect.y + seat.y, seat.width, seat.height)
+        x, y = self._seats[place].mouth
+        return self._rect.x + x, self._rect.y + y
 
-    def _spots(self, width: int, height: int, seat: Rect | None, before: _Placed | None) -> list[Rect]:
-        """Places to try, best first: over the speaker, as high as reading order allows."""
+    def _aside(self, box: Rect, mouth: tuple[int, int] | None) -> int:
+        """Pixels between the bubble and its speaker, from left to right."""
+        if mouth is None:
+            return 0
+        return max(0, box.x + self.padding - mouth[0], mouth[0] - box.right + self.padding)
+
+    def _cost(self, box: Rect, mouth: tuple[int, int] | None) -> tuple[int, int, int]:
+        middle = mouth[0] if mouth else self._rect.centre[0]
+        under = int(mouth is not None and box.y > mouth[1])  # a bubble hangs over its speaker where it can
+        if self._is_tiled and mouth is not None:
+            # Rows of tiles: near its own speaker counts, or it would seem to be another's.
+            far = box.y - mouth[1] + self._rect.height // 8 if under else max(0, mouth[1] - box.bottom)
+            return 0, 3 * self._aside(box, mouth) + far + self._hair_under(box), abs(box.centre[0] - middle)
+        high = 3 * self._aside(box, mouth) + box.y - self._rect.y + self._hair_under(box)
+        return under, high, abs(box.centre[0] - middle)
+
+    def _hair_under(self, box: Rect) -> int:
+        """How deep a bubble lies over hair: it may, and had better not."""
+        depth = 0
+        for face in self._faces():
+            head = face.inset(-face.width // 4, -face.height // 2, -face.width // 4, 0)
+            if box.intersects(head):
+                depth += 2 * (min(box.bottom, head.bottom) - max(box.y, head.y))
+        return depth
+
+    def _spots(
+        self, width: int, height: int, mouth: tuple[int, int] | None, before: _Placed | None
+    ) -> list[Rect]:
         rect, gap = self._rect, self.gap
-        middle = seat.centre[0] if seat else rect.centre[0]
         lowest_x, highest_x = rect.x + gap, rect.right - gap - width
         if highest_x < lowest_x:
             return []
-        xs = [middle - width // 2, middle - width * 3 // 4, middle - width // 4, lowest_x, highest_x]
+        middle = mouth[0] if mouth else rect.centre[0]
+        xs = [middle - width // 2, middle - width * 3 // 4, middle - width // 4, middle - width // 8,
+              middle - width * 7 // 8, lowest_x, highest_x]
         xs = list(dict.fromkeys(max(lowest_x, min(highest_x, x)) for x in xs))
-        first_y = rect.y + gap
-        ys = [first_y]
-        if self._top > rect.y:
-            ys.append(self._top + gap)
+        first_y = before.rect.y + gap if before else rect.y + gap
+        ys = {first_y, self._top + gap}
         if before:
             overlap = self.padding * 3 // 4 if before.is_interrupted else -gap
-            ys = [before.rect.y + max(gap, height // 4), before.rect.bottom - overlap]
-            ys += [self._top + gap]
-        return [Rect(x, y, width, height) for y in sorted(set(ys)) for x in xs]
+            ys |= {before.rect.y + height // 3, before.rect.bottom - overlap}
+        step = max(8, rect.height // 24)
+        ys |= set(range(first_y, max(first_y + 1, self._foot - height), step))
+        return [Rect(x, y, width, height) for y in ys for x in xs]
 
     def _fits(self, box: Rect, before: _Placed | None) -> bool:
         rect = self._rect
@@ -267,28 +309,22 @@ class _Placer:
         return all(not box.intersects(face) for face in self._faces())
 
     def _faces(self) -> list[Rect]:
-        faces = []
-        for seat in self._seats:
-            hair = int(seat.height * HAIR) if self._layout == "row" else int(seat.height * 0.2)
-            inner = seat.width // 6
-            faces.append(
-                Rect(
-                    self._rect.x + seat.x + inner,
-                    self._rect.y + seat.y + hair,
-                    max(1, seat.width - 2 * inner),
-                    max(1, int(seat.height * 0.62) - hair),
-                )
-            )
-        return faces
+        return [
+            Rect(self._rect.x + face.x, self._rect.y + face.y, face.width, face.height)
+            for face in (seat.face for seat in self._seats)
+        ]
 
-    def _tip(self, box: Rect, seat: Rect | None) -> tuple[int, int] | None:
-        if seat is None:
+    def _tip(self, box: Rect, mouth: tuple[int, int] | None) -> tuple[int, int] | None:
+        if mouth is None:
             return None
-        reach = self._look.px(46)
-        x = max(box.x + self.padding, min(box.right - self.padding, seat.centre[0]))
-        if box.bottom <= seat.y + seat.height // 3:
-            return x, min(box.bottom + reach, max(box.bottom + reach // 2, seat.y + int(seat.height * 0.1)))
-        return x, box.bottom + reach // 2
+        reach = self._look.px(110)
+        if box.y > mouth[1]:  # below its speaker: the tail goes up
+            return max(box.x + self.padding * 2, min(box.right - self.padding * 2, mouth[0])), box.y - reach // 3
+        x = max(box.x + self.padding * 2, min(box.right - self.padding * 2, mouth[0]))
+        away = max(abs(mouth[0] - x), mouth[1] - box.bottom, 1)
+        # Towards the mouth, no longer than a tail looks well, and not over it.
+        across = round((mouth[0] - x) * min(1.0, reach / away / 1.5))
+        return x + across, box.bottom + max(self.gap, min(reach, (mouth[1] - box.bottom) * 2 // 5))
 
     def _size(self, line: LineView, widest: int) -> tuple[int, int]:
         look = self._look
@@ -314,6 +350,12 @@ class _Placer:
         return placed
 
 
+def _away(box: Rect, point: tuple[int, int]) -> int:
+    """Pixels from a point to the nearest edge of a box, across plus down; 0 inside."""
+    across = max(box.x - point[0], point[0] - box.right, 0)
+    return across + max(box.y - point[1], point[1] - box.bottom, 0)
+
+
 def _label(line: LineView) -> str:
     return f"{line.speaker_name}, message" if line.is_message else line.speaker_name
 
@@ -325,14 +367,16 @@ def bubble_element(
     colour: tuple[int, int, int],
     look: Look,
     padding: int,
+    *,
+    is_chat: bool = False,
 ) -> Element:
     """A bubble with the speaker's name and their words."""
     theme = look.theme
-    kind = BubbleKind.CHAT if line.is_message else BubbleKind.SPEECH
+    kind = BubbleKind.CHAT if line.is_message or is_chat else BubbleKind.SPEECH
     small, top = look.small.bold, box.y + look.px(18)
     inner = box.width - 2 * padding
     lines = wrap(line.words, look.body, inner, look.measure, balanced=True)
-    label = _label(line)
+    label = line.speaker_name if is_chat else _label(line)
     shapes: tuple[Shape, ...] = (
         Bubble(box, tip, theme.bubble, theme.bubble_line, look.line, look.px(26), kind),
         *text_lines((label,), box.x + padding, top, inner, small, colour, look),
@@ -387,7 +431,7 @@ def _messages(
         colours = look.theme.bubble_names
         colour = colours[order.get(line.speaker, len(order)) % len(colours)]
         tip = (box.right + look.px(18), box.bottom - look.px(10)) if is_yours else (box.x - look.px(18), y + face // 2)
-        element = bubble_element(replace(line, is_message=True), box, tip, colour, look, placer.padding)
+        element = bubble_element(line, box, tip, colour, look, placer.padding, is_chat=True)
         person = looks.get(line.speaker)
         if person:
             disc = Rect(inside.x, y, face, face)

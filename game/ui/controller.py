@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from game.session.messages import Close, Command, Continue, Refused, TimeUp
 from game.session.phases import Phase
-from game.session.views import DebriefView, DecisionView, ReflectionView, ScriptView, SessionView
+from game.session.views import CastView, DebriefView, DecisionView, ReflectionView, ScriptView, SessionView
 from game.ui import actions as a
 from game.ui.element import Element
 from game.ui.interface import Interface
 from game.ui.screens.after_choice import NOTE
-from game.ui.screens.debrief import PLAN, DrawMap, plan_in_words, plan_line
+from game.ui.screens.debrief import PLAN, DrawMap, plan_line
 from game.ui.screens.script import lines_on_screen
 from game.ui.stage import Stage
 from game.ui.theme import Look
@@ -25,6 +25,7 @@ from game.ui.tree import Shown, tree
 
 if TYPE_CHECKING:
     from game.application import Application, Play
+    from game.records.exports import Form
 
 MAX_TYPED = 2000  # characters of a note or a plan
 
@@ -72,7 +73,7 @@ class Controller:
         )
         return tree(shown, self.interface, look, self._stage, self._draw_map)
 
-    def _cast(self) -> tuple[object, ...]:
+    def _cast(self) -> tuple[CastView, ...]:
         if self.play is None or self.interface.overlay is not a.Overlay.PEOPLE:
             return ()
         from game.session.view import briefing
@@ -112,8 +113,10 @@ class Controller:
             case a.Quit():
                 self.wants_to_quit = True
             case a.TurnPage(to):
-                field = "overlay_page" if self.interface.overlay else "page"
-                self.interface = replace(self.interface, **{field: to}, focus="")
+                if self.interface.overlay:
+                    self.interface = replace(self.interface, overlay_page=to, focus="")
+                else:
+                    self.interface = replace(self.interface, page=to, focus="")
             case a.ReadAgain(panels):
                 self.interface = replace(self.interface, panels_back=max(0, panels), page=0, focus="")
             case a.Filter(name):
@@ -241,29 +244,33 @@ class Controller:
         message = ""
         if keep is a.Keep.NOTE and isinstance(view.screen, ReflectionView):
             typed = self.interface.texts.get(NOTE, "").strip()
-            if typed:
-                self._application.keep_note(self.play, view.screen.question, typed)
+            if typed and self._application.keep_note(self.play, view.screen.question, typed):
                 message = "Your note is kept on this computer."
         elif isinstance(view.screen, DebriefView):
-            message = self._take_plan(keep, view.screen)
+            message = self._take_plan(keep, view.screen, self.play)
         if message:
             self.interface = replace(self.interface, message=message, editing="")
 
-    def _take_plan(self, keep: a.Keep, debrief: DebriefView) -> str:
-        assert self.play is not None
-        application, scenario = self._application, self.play.scenario
-        if keep is a.Keep.SLIP:
-            return _saved(application.save_slip(scenario.id))
+    def _take_plan(self, keep: a.Keep, debrief: DebriefView, play: Play) -> str:
+        from game.records.exports import CannotSave
+        from game.records.notes import if_then
+
+        application = self._application
         line = plan_line(debrief, self.interface).strip()
-        if not line:
+        if not line and keep is not a.Keep.SLIP:
             return ""
-        words = plan_in_words(debrief.if_then_cue, line)
         if keep is a.Keep.COPY:
-            return "Copied." if self._copy(words) else "This system has no clipboard that can be used."
+            words = if_then(debrief.if_then_cue, line)
+            return "Copied." if self._copy(words) else "Nothing on this computer takes a copy."
         if keep is a.Keep.PLAN:
-            application.keep_plan(scenario.id, debrief.if_then_cue, line)
-            return "Your line is kept with your records on this computer."
-        return _saved(application.save_plan(scenario.id, words, keep.value))
+            kept = application.keep_plan(play.scenario.id, debrief.if_then_cue, line)
+            return "Your line is kept with your records on this computer." if kept else ""
+        try:
+            if keep is a.Keep.SLIP:
+                return f"Saved: {application.save_slip(play, _form(a.Keep.PAGE))}"
+            return f"Saved: {application.save_plan(play, debrief.if_then_cue, line, _form(keep))}"
+        except CannotSave as problem:
+            return str(problem)
 
     def _delete_everything(self) -> None:
         self.close_play()
@@ -272,8 +279,10 @@ class Controller:
         self.interface = Interface(message=f"Deleted: {things} kept on this computer, and nothing is left.")
 
 
-def _saved(path: object) -> str:
-    return f"Saved: {path}"
+def _form(keep: a.Keep) -> Form:
+    from game.records.exports import Form
+
+    return {a.Keep.TEXT: Form.TEXT, a.Keep.CALENDAR: Form.CALENDAR, a.Keep.PAGE: Form.PAGE}[keep]
 
 
 def _sentence(text: str) -> str:

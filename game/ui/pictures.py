@@ -77,7 +77,7 @@ class Pictures:
             portrait = portrait_of(picture.look, picture.expression, "head" if picture.ground else "bust")
             return self._keep(picture, width, height, (portrait,), self._face)
         if isinstance(picture, CardPicture):
-            portrait = portrait_of(picture.look, picture.expression)
+            portrait = portrait_of(picture.look or PersonLook(), picture.expression)
             return self._card(picture, width, height, portrait)
         return None
 
@@ -153,6 +153,7 @@ class Pictures:
         if picture.ground:
             radius = min(width, height) / 2
             big = pygame.Surface((width * 3, height * 3), pygame.SRCALPHA)
+            big.fill((*picture.ground, 0))  # or the edge darkens where it is scaled down
             pygame.draw.circle(big, picture.ground, (width * 1.5, height * 1.5), radius * 3)
             face.blit(pygame.transform.smoothscale(big, (width, height)), (0, 0))
         if is_whole:

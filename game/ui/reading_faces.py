@@ -1,11 +1,12 @@
-"""Which reading face a screen is set in: one that has every letter of its words, so that no name is mangled."""
+"""Which faces a screen is set in: ones that have every letter of its words, so that no name is mangled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.ui.text import Face, Measure, reading_face
+from game.ui.theme import Look
 
 if TYPE_CHECKING:
     from game.core.scenario import Scenario
@@ -13,28 +14,24 @@ if TYPE_CHECKING:
 
 
 class ReadingFaces:
-    """Remembers the face of each scenario, and of the library."""
+    """Remembers the faces of each scenario, and of the library."""
 
-    def __init__(self, measure: Measure) -> None:
-        self._measure = measure
-        self._faces: dict[str, Face] = {}
+    def __init__(self) -> None:
+        self._looks: dict[str, Look] = {}
 
-    def face(self, controller: Controller) -> Face:
-        """The face for what is shown now."""
-        if controller.play is None:
-            return self._of_library(controller)
-        scenario = controller.play.scenario
-        key = f"scenario {scenario.content_hash or scenario.id}"
-        if key not in self._faces:
-            self._faces[key] = reading_face(words_of(scenario), self._measure)
-        return self._faces[key]
+    def fitted(self, look: Look, controller: Controller) -> Look:
+        """The same look in the faces for what is shown now."""
+        play = controller.play
+        key = f"scenario {play.scenario.content_hash or play.scenario.id}" if play else "library"
+        if key not in self._looks:
+            words = words_of(play.scenario) if play else _words_of_library(controller)
+            self._looks[key] = look.for_texts(words)
+        return replace(look, face=self._looks[key].face, titles=self._looks[key].titles)
 
-    def _of_library(self, controller: Controller) -> Face:
-        if "library" not in self._faces:
-            cards = controller.application.library_view().cards
-            words = [f"{card.card.title} {card.card.summary} {card.card.setting}" for card in cards]
-            self._faces["library"] = reading_face(words, self._measure)
-        return self._faces["library"]
+
+def _words_of_library(controller: Controller) -> Iterator[str]:
+    for shown in controller.application.library_view().cards:
+        yield f"{shown.card.title} {shown.card.summary} {shown.card.setting}"
 
 
 def words_of(scenario: Scenario) -> Iterator[str]:

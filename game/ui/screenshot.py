@@ -105,19 +105,14 @@ class Studio:
         )
         self.painter = Painter(self.measure, self.pictures)
         self.controller = Controller(application, self.places, draw_map, lambda text: False)
-        self._faces = ReadingFaces(self.measure)
+        self._faces = ReadingFaces()
 
     @property
     def look(self) -> Look:
         """How it is drawn."""
         settings = self._application.settings
-        return Look(
-            *self._size,
-            settings.text_percent / 100,
-            THEMES[settings.theme],
-            self.measure,
-            face=self._faces.face(self.controller),
-        )
+        plain = Look(*self._size, settings.text_percent / 100, THEMES[settings.theme], self.measure)
+        return self._faces.fitted(plain, self.controller)
 
     def tree(self) -> Element:
         """The screen as an element tree."""

@@ -23,6 +23,10 @@ class SeatLike(Protocol):
     def height(self) -> int: ...
     @property
     def row(self) -> int: ...
+    @property
+    def face(self) -> AreaLike: ...  # what must stay free
+    @property
+    def mouth(self) -> tuple[int, int]: ...  # where a bubble's tail points to
 
 
 class AreaLike(Protocol):

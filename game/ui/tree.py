@@ -35,7 +35,7 @@ from game.ui.screens.debrief import DrawMap, debrief_screen
 from game.ui.screens.decision import decision_screen
 from game.ui.screens.ending import ending_screen
 from game.ui.screens.help import help_screen
-from game.ui.screens.leave import delete_screen, neutral_screen
+from game.ui.screens.leave import delete_screen, leave_screen
 from game.ui.screens.left_out import left_out_screen
 from game.ui.screens.library import library_screen
 from game.ui.screens.look_closer import look_closer_screen
@@ -85,11 +85,11 @@ def _overlay(overlay: Overlay, shown: Shown, interface: Interface, look: Look) -
         case Overlay.SUPPORT:
             return support_screen(shown.organisation, over, look)
         case Overlay.LEFT_OUT if shown.library:
-            return left_out_screen(shown.library, over, look)
+            return left_out_screen(shown.library.left_out, over, look)
         case Overlay.DELETE:
             return delete_screen(over, look)
         case Overlay.NEUTRAL:
-            return neutral_screen(over, look)
+            return leave_screen(look)
         case _:
             return help_screen(over, look)
 

@@ -8,6 +8,7 @@ that is left on for an hour costs nothing.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from game.ui.pictures import Pictures
 from game.ui.places import Places
 from game.ui.portraits import Portraits
 from game.ui.reading_faces import ReadingFaces
-from game.ui.text import Face
 from game.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -46,14 +46,12 @@ class NoDisplayError(RuntimeError):
 
 
 def draw_map(debrief: DebriefView, rect: Rect, look: Look) -> Element | None:
-    """The map of a run."""
+    """The map of a run; None where it has no room for all that it says."""
     from game.core.story_map import story_map
     from game.ui.story_map import map_element
 
     summaries = dict(zip((choice for _, choice in debrief.path), debrief.run, strict=False))
-    return map_element(
-        story_map(debrief.scenario), debrief.path, debrief.ending_scene, summaries, rect, look
-    )
+    return map_element(story_map(debrief.scenario), debrief.path, debrief.ending_scene, summaries, rect, look)
 
 
 def run(
@@ -124,7 +122,7 @@ class Window:
         self._frames = 0
         self._is_dirty = True
         self._sound: object | None = None
-        self._faces = ReadingFaces(self._measure)
+        self._faces = ReadingFaces()
 
     @property
     def frames(self) -> int:
@@ -135,19 +133,15 @@ class Window:
     def look(self) -> Look:
         """The size of this window, and how the player likes to read."""
         settings = self.controller.application.settings
-        return Look(
+        plain = Look(
             self._surface.get_width(),
             self._surface.get_height(),
             settings.text_percent / 100,
             THEMES.get(settings.theme, themes.PAPER),
             self._measure,
             settings.reduce_motion,
-            self._face(),
         )
-
-    def _face(self) -> Face:
-        """The reading face, or one that has every letter of this scenario's names and words."""
-        return self._faces.face(self.controller)
+        return self._faces.fitted(plain, self.controller)
 
     def open_scenario(self, scenario: str) -> None:
         """Begin with a scenario instead of the library."""
@@ -349,7 +343,8 @@ class Window:
                 self.controller.focus(element.key if self.controller.interface.focus or element.key == "" else "")
             return
         is_turned = before_view is not None and self.controller.view is not None
-        if is_turned and not settings.reduce_motion and not self.controller.interface.overlay and "neutral" not in before_place:
+        is_covered = self.controller.interface.overlay or "neutral" in before_place
+        if is_turned and not settings.reduce_motion and not is_covered:
             before = self._surface.copy()
             self._paint_behind()
             self._turn(before, _is_forward(before_place, place))
@@ -412,10 +407,8 @@ NEWS = pygame.event.custom_type()
 
 def _wake() -> None:
     """From the worker thread: what was missing is there."""
-    try:
+    with suppress(pygame.error):  # the window may have gone meanwhile
         pygame.event.post(pygame.event.Event(NEWS))
-    except pygame.error:
-        pass  # the window has gone
 
 
 def _copy(text: str) -> bool:

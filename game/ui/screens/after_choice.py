@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from game.core.scenario import Method
 from game.session.messages import SOMETHING_ELSE, AnswerProbe, GoOn, Sureness, TryAgain
 from game.session.views import (
     AlternativesView,
     AlternativeView,
     CommentaryView,
-    PanelView,
     ProbeView,
     ReflectionView,
     SessionView,
 )
 from game.ui.actions import Do, Edit, MarkReason, MarkSureness, TakeAlong
 from game.ui.actions import Keep as KeepAs
-from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, Row, heading, lead_in, paragraph
+from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, Row, heading, lead_in, paragraph
 from game.ui.element import Element, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
-from game.ui.screens.frame import leave_hint, play_hints, with_pages
+from game.ui.layout import height_of
+from game.ui.screens.beside import beside
+from game.ui.screens.frame import leave_hint, margins, play_hints, with_pages
 from game.ui.screens.script import did_card
-from game.ui.stage import described, picture_of
 from game.ui.theme import Look
 
 SURENESS = {
@@ -39,13 +42,6 @@ METHODS = {
     Method.NONE: "let it be",
 }
 NOTE = "note"  # the field for a reflection
-
-
-def _beside(panel: PanelView, words: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
-    picture = PictureBlock(
-        picture_of(panel), look.px(240), look.px(860), aspect=0.8, name=described(panel)
-    )
-    return (Columns(((picture,), words), minimum=17, weights=(0.6, 1.0)),)
 
 
 def _onward(label: str = "Continue", action: object | None = None) -> Hint:
@@ -96,7 +92,7 @@ def probe_screen(view: SessionView, probe: ProbeView, interface: Interface, look
     return with_pages(
         "How sure were you, and why?",
         look,
-        _beside(probe.panel, words, look),
+        beside(probe.panel, words, look),
         interface.page,
         (_onward("Pass" if nothing else "Continue", Do((answered,))),),
         (*play_hints(), leave_hint()),
@@ -123,7 +119,7 @@ def reflection_screen(
     return with_pages(
         f"A moment to think. {reflection.question}",
         look,
-        _beside(reflection.panel, words, look),
+        beside(reflection.panel, words, look),
         interface.page,
         hints,
         (*always, *play_hints(), leave_hint()),
@@ -180,7 +176,7 @@ def commentary_screen(view: SessionView, commentary: CommentaryView, interface: 
     return with_pages(
         "Why it went this way.",
         look,
-        _beside(commentary.panel, tuple(words), look),
+        beside(commentary.panel, tuple(words), look),
         interface.page,
         (_onward(),),
         (*play_hints(), leave_hint()),
@@ -211,7 +207,7 @@ def alternatives_screen(
     ways += [way_card(other, "Another way", look) for other in alternatives.others]
     words: tuple[Block, ...] = (
         heading("Other ways to meet this moment", look, look.title, look.px(24)),
-        *_in_columns(ways, look),
+        *in_columns(ways, look),
     )
     again: tuple[Hint, ...] = ()
     if alternatives.can_try_again:
@@ -232,11 +228,16 @@ def alternatives_screen(
     )
 
 
-def _in_columns(ways: list[Card], look: Look) -> tuple[Block, ...]:
-    """Two side by side where there is room: the player's own and the others in one grid."""
+def in_columns(ways: Sequence[Card], look: Look) -> tuple[Block, ...]:
+    """As many side by side as there is room for, each row as high as its highest."""
+    left, _ = margins(look)
+    width, gap = look.width - 2 * left, look.px(40)
+    across = max(1, min(3, len(ways), (width + gap) // (17 * look.em + gap)))
+    each = (width - gap * (across - 1)) // across
     rows: list[Block] = []
-    for first in range(0, len(ways), 2):
-        pair = ways[first : first + 2]
-        columns = tuple((way,) for way in pair) + ((),) * (2 - len(pair))
-        rows.append(Columns(columns, minimum=17, gap=look.px(40), space_after=look.px(28)))
+    for first in range(0, len(ways), across):
+        row = ways[first : first + across]
+        tallest = max(height_of((way,), each, look) for way in row) if across > 1 else 0
+        columns = tuple((replace(way, min_height=tallest),) for way in row) + ((),) * (across - len(row))
+        rows.append(Columns(columns, minimum=10, gap=gap, space_after=look.px(28)))
     return tuple(rows)

@@ -6,12 +6,13 @@ from game.core.scenario import Seat
 from game.session.messages import Begin, Pacing, SetPacing
 from game.session.views import BriefingView, SessionView
 from game.ui.actions import BackToLibrary, Do, Open, Overlay
-from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, Row, heading, lead_in, paragraph
+from game.ui.blocks import Block, Card, Chip, Paragraph, Rich, Row, heading, lead_in, paragraph
 from game.ui.element import Element, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
+from game.ui.screens.beside import beside
 from game.ui.screens.frame import leave_hint, play_hints, with_pages
-from game.ui.stage import described, picture_of
+from game.ui.text import Span
 from game.ui.theme import Look
 
 SEATS = {
@@ -40,12 +41,9 @@ def briefing_screen(
         Chip(("Everyday", "Charged", "Severe")[briefing.intensity - 1], fill=theme.mint, ink=theme.on_colour),
         Chip("Only you see this", fill=theme.periwinkle, ink=theme.on_colour),
     )
-    people: list[Block] = []
-    for person in briefing.cast:
-        extras = ", ".join(each for each in (person.say_it and f"say: {person.say_it}", person.pronouns) if each)
-        people.append(
-            lead_in(person.name + (f" ({extras})." if extras else "."), _sentence(person.role), look, look.px(10))
-        )
+    people = "; ".join(
+        f"{person.name}, {person.role.rstrip('.')}" if person.role else person.name for person in briefing.cast
+    )
     words: tuple[Block, ...] = (
         Paragraph(view.title, look.display, theme.ink, look.px(10), heading=True, balanced=True),
         Row(chips, space_after=look.px(22)),
@@ -53,17 +51,14 @@ def briefing_screen(
         lead_in("You.", f"{_sentence(briefing.role)} {_sentence(briefing.power)}".strip(), look, look.px(20)),
         *_note(briefing, look),
         *_organisation(organisation_note, look),
-        heading("Who is there", look),
-        *people,
-        heading("Before you start", look),
-        paragraph(
-            "There is no single right way here. What you choose stays on this computer, and nobody else gets it. "
-            "You can leave at any moment with Esc; you come back to where you were.",
+        _small("With you.", _sentence(people), look),
+        _small(
+            "Before you start.",
+            "There is more than one good way. What you choose stays on this computer, and nobody else gets it. "
+            f"You can leave at any moment with Esc and go on later. {briefing.review}",
             look,
-            look.px(10),
         ),
-        paragraph(briefing.review, look, look.px(18), muted=True),
-        heading("When would you like to hear why things went as they did?", look),
+        heading("When would you like to hear why?", look),
         Row(
             tuple(
                 Chip(
@@ -80,10 +75,7 @@ def briefing_screen(
         ),
         *_glossary(briefing, look),
     )
-    picture = PictureBlock(
-        picture_of(briefing.panel), look.px(240), look.px(860), aspect=0.8, name=described(briefing.panel)
-    )
-    blocks: tuple[Block, ...] = (Columns(((picture,), words), minimum=17, weights=(0.6, 1.0)),)
+    blocks = beside(briefing.panel, words, look, 0.44)
     return with_pages(
         f"{view.title}. Briefing.",
         look,
@@ -98,6 +90,10 @@ def briefing_screen(
         ),
         message=interface.message,
     )
+
+
+def _small(lead: str, text: str, look: Look) -> Block:
+    return Rich((Span(lead, bold=True), Span(f" {text}")), look.small, look.theme.ink, look.px(18))
 
 
 def _sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.core.scenario import Dimension
+from game.records.notes import if_then
 from game.session.messages import Close, ShowPart, TryAgain
 from game.session.views import DebriefView, MomentView, SessionView
 from game.ui.actions import Do, Edit, Open, Overlay, PickLine, TakeAlong
@@ -18,7 +19,7 @@ from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, 
 from game.ui.element import Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
-from game.ui.screens.after_choice import METHODS, way_card
+from game.ui.screens.after_choice import METHODS, in_columns, way_card
 from game.ui.screens.ending import closing_line
 from game.ui.screens.frame import leave_hint, margins, play_hints, room, screen, with_pages
 from game.ui.screens.script import line_block
@@ -149,10 +150,17 @@ def _closing(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
     run: list[Block] = [heading("Your run", look)]
     for number, line in enumerate(debrief.run, start=1):
         run.append(lead_in(f"{number}.", line, look, look.px(8)))
-    left: tuple[Block, ...] = (line_block(closing_line(ending), look), *ledger)
+    closing = Columns(
+        ((face,), (line_block(closing_line(ending), look),)),
+        minimum=5,
+        weights=(0.3, 1.0),
+        gap=look.px(20),
+        space_after=look.px(22),
+    )
+    left: tuple[Block, ...] = (closing, *ledger)
     return (
         Paragraph(ending.title, look.display, theme.ink, look.px(24), heading=True, balanced=True),
-        Columns(((face,), left, tuple(run)), minimum=11, weights=(0.34, 1.0, 1.0), gap=look.px(44)),
+        Columns((left, tuple(run)), minimum=15, weights=(1.15, 1.0), gap=look.px(64)),
     )
 
 
@@ -226,10 +234,7 @@ def _moments(moments: Sequence[MomentView], look: Look) -> tuple[Block, ...]:
         ]
         cards = [way_card(moment.yours, "What you did", look)]
         cards += [way_card(other, "Another way", look) for other in moment.others]
-        for first in range(0, len(cards), 2):
-            pair = cards[first : first + 2]
-            columns = tuple((card,) for card in pair) + ((),) * (2 - len(pair))
-            blocks.append(Columns(columns, minimum=17, gap=look.px(40), space_after=look.px(22)))
+        blocks += in_columns(cards, look)
         if moment.practised:
             blocks.append(lead_in("Tried another way:", moment.practised, look, look.px(14)))
         if moment.can_try_again:
@@ -252,14 +257,6 @@ def plan_line(debrief: DebriefView, interface: Interface) -> str:
     if interface.plan_line is not None and interface.plan_line < len(debrief.if_then_lines):
         return debrief.if_then_lines[interface.plan_line]
     return ""
-
-
-def plan_in_words(cue: str, line: str) -> str:
-    """The whole plan as one sentence."""
-    then = line.strip().rstrip(".")
-    if then.startswith("I "):
-        then = f"then {then}"
-    return f"{cue.strip().rstrip(',.')}, {then}."
 
 
 def _next_time(debrief: DebriefView, interface: Interface, look: Look) -> tuple[Block, ...]:
@@ -289,7 +286,7 @@ def _next_time(debrief: DebriefView, interface: Interface, look: Look) -> tuple[
     ]
     right: list[Block] = [heading("Your line for next time", look, look.title)]
     if picked or is_open:
-        shown = plan_in_words(debrief.if_then_cue, picked) if not is_open else (
+        shown = if_then(debrief.if_then_cue, picked) if not is_open else (
             f"{debrief.if_then_cue.rstrip(',.')}, {picked}{interface.composing}|"
         )
         right.append(
@@ -297,7 +294,7 @@ def _next_time(debrief: DebriefView, interface: Interface, look: Look) -> tuple[
                 (Paragraph(shown, look.large, theme.caption_ink),),
                 key="plan",
                 action=Edit(PLAN, picked),
-                name=f"Your line: {plan_in_words(debrief.if_then_cue, picked)}",
+                name=f"Your line: {if_then(debrief.if_then_cue, picked)}",
                 states=frozenset({"editing"}) if is_open else frozenset(),
                 fill=theme.caption,
                 stroke=theme.caption_line,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from game.session.messages import GoOn
 from game.session.views import EndingView, LineView, SessionView
 from game.ui.actions import Do
-from game.ui.blocks import Block, Columns, Paragraph, PictureBlock
+from game.ui.blocks import Block, Paragraph, PictureBlock
 from game.ui.element import Element
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
+from game.ui.screens.beside import with_picture
 from game.ui.screens.frame import leave_hint, play_hints, with_pages
 from game.ui.screens.script import line_block
 from game.ui.stage import FacePicture, described, picture_of
@@ -42,7 +43,7 @@ def ending_screen(view: SessionView, ending: EndingView, interface: Interface, l
     return with_pages(
         f"The end: {ending.title}",
         look,
-        (Columns(((face,), tuple(words)), minimum=17, weights=(0.6, 1.0)),),
+        with_picture(face, words, look),
         interface.page,
         (
             Hint(

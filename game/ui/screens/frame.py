@@ -54,7 +54,7 @@ def close_hint(label: str = "Back") -> Hint:
 
 
 def help_hint() -> Hint:
-    """All keys."""
+    """All keys, and the way to the settings."""
     return Hint(("F1",), "Help", Open(Overlay.HELP), ("f1",), rank=4, key="help")
 
 
@@ -65,11 +65,7 @@ def play_hints(*, has_transcript: bool = True) -> tuple[Hint, ...]:
         if has_transcript
         else ()
     )
-    return (
-        *transcript,
-        Hint(("S",), "Settings", Open(Overlay.SETTINGS), ("s",), rank=5, key="settings"),
-        help_hint(),
-    )
+    return (*transcript, help_hint())
 
 
 def screen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from game.ui.blocks import Align, Block, Card, Chip, Paragraph, Row, heading, pa
 from game.ui.element import Element, Rect, Role, SymbolKind, TextLine
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
-from game.ui.layout import Page, flow, stack
-from game.ui.screens.frame import Paged, page_hints, play_hints, room, screen, with_pages
+from game.ui.layout import Page, flow, height_of, stack
+from game.ui.screens.frame import Paged, help_hint, page_hints, room, screen, with_pages
+from game.ui.screens.help import settings_hint
 from game.ui.screens.library_cards import CardPicture, Tile, name_of, picture_of_card, pill_of, setting_line
 from game.ui.theme import Look
 
@@ -72,12 +73,25 @@ def library_screen(view: LibraryView, interface: Interface, look: Look) -> Eleme
     turning: tuple[Hint, ...] = ()
     if len(pages) > 1:
         # The bar is higher with more hints on it, so lay out above the fullest one.
-        fullest = (*hints[:1], *page_hints(Paged((), 1, 9)), *hints[1:])
+        fullest = (*hints[:1], *_turning(1, 9), *hints[1:])
         pages = library.pages(room(look, fullest).content)
         number = _within(interface.page, pages)
-        turning = page_hints(Paged((), number, len(pages)))
+        turning = _turning(number, len(pages))
     place = room(look, (*hints[:1], *turning, *hints[1:]))
     return screen(TITLE, look, place, pages[number](), message=interface.message)
+
+
+def _turning(number: int, count: int) -> tuple[Hint, ...]:
+    """As on other screens, but without Space: that plays what has the focus."""
+    page_down = {"page-next": ("Page down",)}
+    return tuple(
+        replace(
+            hint,
+            keys=page_down.get(hint.key, hint.keys),
+            hotkeys=tuple(key for key in hint.hotkeys if key != "space"),
+        )
+        for hint in page_hints(Paged((), number, count))
+    )
 
 
 def _within(number: int, pages: Sequence[object]) -> int:
@@ -91,7 +105,7 @@ def kinds_of(cards: Sequence[LibraryCard]) -> tuple[_Kind, ...]:
 
 def _hints(view: LibraryView, cards: Sequence[LibraryCard], interface: Interface) -> tuple[Hint, ...]:
     focused = next((card for card in cards if interface.focus == f"card-{card.card.id}"), None)
-    if focused is None and not interface.focus:
+    if focused is None and not interface.focus and not interface.page:
         focused = cards[0]
     hints: list[Hint] = []
     if focused is None:
@@ -103,7 +117,7 @@ def _hints(view: LibraryView, cards: Sequence[LibraryCard], interface: Interface
         if focused.status == "half-done":
             afresh = OpenScenario(focused.card.id, is_fresh=True)
             hints.append(Hint(("N",), "Start again", afresh, ("n",), rank=2, key="start-again"))
-    hints.extend(play_hints(has_transcript=False))
+    hints.extend((settings_hint(), help_hint()))
     hints.extend(_support_hint(view))
     hints.append(_leave_hint())
     return tuple(hints)
@@ -190,7 +204,7 @@ class _Library:
         for blocks in ((name, use), (name,), (use,)):
             if width <= 0 or not all(block.text for block in blocks):
                 continue
-            placed, taken = stack(blocks, area.right - width, area.y, width, look)
+            taken = height_of(blocks, width, look)
             if taken <= height:
                 return stack(blocks, area.right - width, area.y + (height - taken) // 2, width, look)[0]
         return ()
@@ -267,7 +281,7 @@ class _Library:
         columns = next(
             (n for n in range(MAX_COLUMNS, 1, -1) if (area.width - gap * (n - 1)) // n >= LEAST_COLUMN * look.em), 1
         )
-        columns = max(1, min(columns, len(self.view.cards)))
+        columns = min(columns, max(2, len(self.view.cards)))  # a lone card is a card, not a banner
         spots = area.columns(columns, gap)
         is_wide = columns == 1 and has_pictures and area.width >= WIDE_CARD * look.em
         width = spots[0].width
@@ -362,7 +376,5 @@ def _nothing_to_play(view: LibraryView, interface: Interface, look: Look) -> Ele
             role=Role.GROUP,
         ),
     )
-    hints = (*play_hints(has_transcript=False), *_support_hint(view), _leave_hint())
-    return with_pages(
-        TITLE, look, blocks, interface.page, (), hints, message=interface.message, max_width=round(look.em * 40)
-    )
+    hints = (settings_hint(), help_hint(), *_support_hint(view), _leave_hint())
+    return with_pages(TITLE, look, blocks, interface.page, (), hints, message=interface.message)

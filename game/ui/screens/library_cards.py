@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.core.scenario import Look as PersonLook
-from game.core.scenario import Mode
+from game.core.scenario import Mode, Seat
 from game.ui.actions import OpenScenario
 from game.ui.blocks import Block, Paragraph
 from game.ui.element import Box, Element, Picture, Rect, Role, Shape
@@ -64,10 +64,10 @@ def setting_of(card: LibraryCard) -> tuple[str, str]:
         if len(where) + len(clause) + 2 > SETTING_LETTERS:
             break
         where += f", {clause}"
-    meeting = MODES[card.card.mode]
+    meeting = MODES[Mode(card.card.mode)]
     if meeting and "video" not in where and "chat" not in where:
         where = f"{where}, {meeting}" if where else meeting
-    return where, SEATS[card.card.seat]
+    return where, SEATS[Seat(card.card.seat)]
 
 
 def setting_line(card: LibraryCard, width: int, look: Look) -> str:
@@ -96,11 +96,11 @@ def name_of(card: LibraryCard, *, starts_here: bool = False) -> str:
     }.get(card.status, "New; start here" if starts_here else "New")
     draft = " Draft." if inner.is_draft else ""
     setting = f" {inner.setting}." if inner.setting else ""
-    meeting = MODES[inner.mode]
+    meeting = MODES[Mode(inner.mode)]
     meets = f" {_sentence_case(meeting)}." if meeting else ""
     return (
         f"{inner.title}. {inner.minutes} minutes. {state}.{draft} {inner.summary}{setting}{meets}"
-        f" {_sentence_case(SEATS[inner.seat])}."
+        f" {_sentence_case(SEATS[Seat(inner.seat)])}."
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from game.session.messages import LookCloser, LookUp
 from game.session.views import LookCloserView, SessionView
 from game.ui.actions import Do
-from game.ui.blocks import Block, Card, Columns, Paragraph, PictureBlock, heading
+from game.ui.blocks import Block, Card, Paragraph, heading
 from game.ui.element import Element, Live, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
+from game.ui.screens.beside import beside
 from game.ui.screens.frame import leave_hint, play_hints, with_pages
-from game.ui.stage import described, picture_of
 from game.ui.theme import Look
 
 
@@ -43,19 +43,15 @@ def look_closer_screen(view: SessionView, closer: LookCloserView, interface: Int
                 key=f"glance-{number}",
                 action=Do((LookCloser(number),)),
                 hotkeys=(str(number + 1),),
-                badge=None,
                 name=f"Look at: {glance.at}{seen}",
                 padding=look.px(22),
                 space_after=look.px(18),
             )
         )
-    picture = PictureBlock(
-        picture_of(closer.panel), look.px(260), look.px(700), aspect=0.9, name=described(closer.panel)
-    )
     words: tuple[Block, ...] = (heading("You look closer", look, look.title), shown)
     if others:
         words += (heading("Also here", look), *others)
-    blocks: tuple[Block, ...] = (Columns(((picture,), words), minimum=16, weights=(0.62, 1.0)),)
+    blocks = beside(closer.panel, words, look)
     hints: tuple[Hint, ...] = (
         Hint(("Space",), "Look up again", Do((LookUp(),)), ("space", "return", "backspace", "l"), key="go-on"),
     )

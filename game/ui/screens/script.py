@@ -13,7 +13,7 @@ from game.ui.comic import Composition, compose, in_words
 from game.ui.element import Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
-from game.ui.screens.frame import leave_hint, page_hints, paged, play_hints, room, screen
+from game.ui.screens.frame import Paged, leave_hint, page_hints, paged, play_hints, room, screen
 from game.ui.stage import Stage, described, picture_of
 from game.ui.theme import Look
 
@@ -29,7 +29,7 @@ class Panel:
 
 def script_screen(view: SessionView, script: ScriptView, interface: Interface, look: Look, stage: Stage) -> Element:
     """The panel that holds the line which was read last, or one before it when looking back."""
-    place = room(look, _hints(view, script, False, True, 0))
+    place = room(look, _fullest_hints())
     panels = panels_of(script, place.content, look, stage)
     now = _panel_at(panels, script.line)
     shown = max(0, now - interface.panels_back)
@@ -38,19 +38,18 @@ def script_screen(view: SessionView, script: ScriptView, interface: Interface, l
     title = view.title
     if panel.composition:
         return screen(title, look, room(look, hints), (panel.composition.element,), message=interface.message)
+    place = room(look, (*page_hints(_MANY_PAGES), *_fullest_hints()))
     page = paged(_blocks(script, panel, look), place.content, look, interface.page)
     if page.has_next:
         hints = (*page_hints(page), *(hint for hint in hints if hint.key != "go-on"))
     elif page.count > 1:
         hints = (*hints, *page_hints(page))
-    place = room(look, hints)
-    page = paged(_blocks(script, panel, look), place.content, look, interface.page)
-    return screen(title, look, place, page.page, message=interface.message)
+    return screen(title, look, room(look, hints), page.page, message=interface.message)
 
 
 def lines_on_screen(script: ScriptView, look: Look, stage: Stage) -> int:
     """Up to which line, from 1, the panel shows the script that is at `script.line`."""
-    panels = panels_of(script, room(look, _hints(None, script, False, True, 0)).content, look, stage)
+    panels = panels_of(script, room(look, _fullest_hints()).content, look, stage)
     panel = panels[_panel_at(panels, script.line)]
     return panel.first + panel.count
 
@@ -125,15 +124,25 @@ def _hints(
         )
     progress = None
     if view and view.count:
-        progress = Hint((), view.title, end=True, rank=6, progress=(min(view.number, view.count), view.count))
-    practice = view is not None and view.is_practice
+        progress = Hint((), "Decisions", end=True, rank=6, progress=(min(view.number, view.count), view.count))
+    if view is not None and view.is_practice:
+        progress = Hint((), "Another way", end=True, rank=6)
+    return (*hints, *play_hints(), *((progress,) if progress else ()), leave_hint())
+
+
+def _fullest_hints() -> tuple[Hint, ...]:
+    """As many hints as a script can have: the panels must not change with what can be pressed."""
     return (
-        *hints,
+        Hint(("Space",), "Continue"),
+        Hint(("Backspace",), "Look back", rank=2),
+        Hint(("L",), "Look closer (3)", rank=1),
         *play_hints(),
-        *((Hint((), "Tried another way", end=True, rank=5),) if practice else ()),
-        *((progress,) if progress else ()),
+        Hint((), "Decisions", end=True, rank=6, progress=(0, 6)),
         leave_hint(),
     )
+
+
+_MANY_PAGES = Paged((), 1, 3)
 
 
 def practice_hint() -> Hint:
