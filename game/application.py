@@ -203,11 +203,14 @@ class Application:
         return summarise(rebuilt.session, "") if rebuilt.is_as_recorded else None
 
     def delete_everything(self) -> int:
-        """Delete all that is kept of plays, and notes and plans; settings stay.  How many files are gone."""
+        """Delete all that is kept of plays, and notes and plans; settings stay.  How many files are gone.
+
+        A play that is going on can be played to its end, and leaves no record.
+        """
         from game.records.deleting import delete_records
 
         if self._play:
-            self._play.close()
+            self._play.keep_no_more()
         deleted, is_all_gone = delete_records(self.folders.records)
         if not is_all_gone:
             self._say(NOT_ALL_DELETED)
@@ -341,6 +344,10 @@ class Play:
         if self.session.phase is Phase.CLOSED:
             self._recorder.finish(summarise(self.session, self._now().isoformat(timespec="seconds")))
         return events
+
+    def keep_no_more(self) -> None:
+        """Play on without a record."""
+        self._recorder.close()
 
     def close(self) -> None:
         """Put the play away; it can be opened again from where it is.  Does nothing the second time."""

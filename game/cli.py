@@ -7,23 +7,22 @@ exit codes are 0 for done, 1 for found or refused, 2 for a command line that can
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from game import startup
+from game.arguments import NearNames, Size, example, ids
 
 if TYPE_CHECKING:
     from game.application import Application
     from game.core.diagnostic import Diagnostic
     from game.core.scenario import Scenario
 
-SMALLEST, LARGEST = (320, 240), (7680, 4320)  # pixels: below, no word fits; above, no such screen
 THEMES = ("paper", "dark", "high-contrast")
 
 
@@ -52,46 +51,6 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-class NearNames(click.Group):
-    """A group that says which command somebody may have meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command, or say which one is near."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            near = get_close_matches(name, self.list_commands(ctx), n=1, cutoff=0.5)
-            meant = f" Did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f"There is no command {name}.{meant}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-if TYPE_CHECKING:
-    _SizeType = click.ParamType[tuple[int, int]]
-else:  # the type takes no parameter in the oldest release that will do
-    _SizeType = click.ParamType
-
-
-class Size(_SizeType):
-    """Width and height in pixels, as in 1280x720."""
-
-    name = "WxH"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """Read it, or say how it is written."""
-        if isinstance(value, tuple):
-            return value
-        match = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", str(value).strip(), re.ASCII)
-        if not match:
-            self.fail(f"{value} is not a size. Write width x height in pixels, such as 1280x720.", param, ctx)
-        size = int(match[1]), int(match[2])
-        if not all(low <= side <= high for low, side, high in zip(SMALLEST, size, LARGEST, strict=True)):
-            smallest, largest = ("x".join(map(str, sides)) for sides in (SMALLEST, LARGEST))
-            self.fail(f"{value} is outside of what is possible, {smallest} to {largest}.", param, ctx)
-        return size
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What was said before the command."""
@@ -104,11 +63,6 @@ class Given:
         return startup.make_application(
             organisation=self.organisation, library=self.library, keeps_records=keeps_records
         )
-
-
-def example(*lines: str) -> str:
-    """The end of a help text."""
-    return "\b\nExample" + ("s" if len(lines) > 1 else "") + ":\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def scenario_named(application: Application, scenario_id: str) -> Scenario:
@@ -126,11 +80,6 @@ def scenario_named(application: Application, scenario_id: str) -> Scenario:
     meant = f" Did you mean {near[0]}?" if near else ""
     there_are = ", ".join(sorted(cards)) or "none"
     raise click.BadParameter(f"there is no scenario {scenario_id}.{meant} There are: {there_are}.", param_hint="ID")
-
-
-def ids(text: str) -> tuple[str, ...]:
-    """Choice ids with commas between them; spaces do not matter."""
-    return tuple(part.strip() for part in text.split(",")) if text.strip() else ()
 
 
 def show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:

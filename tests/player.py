@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from game.core.playthrough import history, offers
 from game.core.scenario import Scenario
@@ -91,11 +91,15 @@ def straight_on(session: Session) -> m.Command | None:
     return ways[0] if ways else None
 
 
-def play(session: Session, *choices: str, until: Phase = Phase.CLOSED) -> None:
+Handle = Callable[[m.Command], tuple[m.Event, ...]]
+
+
+def play(session: Session, *choices: str, until: Phase = Phase.CLOSED, handle: Handle | None = None) -> None:
     """Go straight on, making these choices (then the first that is open), until a phase is reached.
 
-    The last choice is made before `until` counts.
+    The last choice is made before `until` counts.  With `handle`, commands go there: to a play that keeps a record.
     """
+    handle = handle or session.handle
     left = list(choices)
     while left or session.phase is not until:
         if session.phase is Phase.DECISION and left:
@@ -103,7 +107,7 @@ def play(session: Session, *choices: str, until: Phase = Phase.CLOSED) -> None:
         else:
             command = straight_on(session)
         assert command is not None, f"the play ended before {until}"
-        [*_, event] = session.handle(command)
+        [*_, event] = handle(command)
         assert not isinstance(event, m.Refused), event
 
 

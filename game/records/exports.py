@@ -106,9 +106,14 @@ def slip_as_page(title: str, day: date) -> str:
     return _page("Took part", said, "A practice with Upstander. It has no marks, and nobody is told what was chosen.")
 
 
+_MONTHS = (  # the system's own names may be in another language
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 def _day(day: date) -> str:
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-    return f"{day.day} {months[day.month - 1]} {day.year}"  # the system's own names may be in another language
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _shown(text: str) -> str:

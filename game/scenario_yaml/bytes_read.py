@@ -48,7 +48,7 @@ def manuscript(data: bytes, file: str, names: KnownNames) -> Manuscript:
         return page
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if b"\xe2\x80\xa8" in data or b"\xe2\x80\xa9" in data or b"\xc2\x85" in data:
+    if "\u2028" in text or "\u2029" in text or "\x85" in text:
         text = text.translate(_LINE_LIKE)
     if not text or text.isspace():
         page.say("UP110", Span(1, 1), "The file is empty.", "Begin with “format: 1”.")

@@ -51,28 +51,39 @@ def _lines(page: Manuscript, names: Lexicon, node: ScalarNode, written: list[str
     for number, line in enumerate(written):
         if not line:
             continue
-        when: Expression = ALWAYS
-        skipped = 0  # characters before the words, taken up by a condition
-        if line[0] == "[":
-            when, skipped = _condition(page, names, node, line, number)
-            line = line[skipped:]
-            if not line:
-                continue
         head, colon, said = line.partition(": ")
-        if colon and len(head) <= _LONGEST_HEAD:
-            speaker = heads.get(head)
-            if speaker is None:
-                speaker = _speaker(page, names, node, head, number, skipped)
-            if speaker is not None:
-                name, expression, is_message = speaker
-                lines.append(Line(said.lstrip(), name, expression, is_message, when))
-                continue
-        elif ":" in line and _has_no_words(page, names, node, line, number, skipped):
-            continue
-        if line[0] == "#":
-            _hash(page, node, line, number, skipped)
-        lines.append(Line(line, NARRATOR, "", False, when))
+        speaker = heads.get(head)
+        if speaker is not None and said:  # most lines by far
+            name, expression, is_message = speaker
+            lines.append(Line(said.lstrip(), name, expression, is_message, ALWAYS))
+        elif line[0] == "[" or colon or ":" in line or line[0] == "#":
+            if (other := _line_with_care(page, names, node, line, number)) is not None:
+                lines.append(other)
+        else:
+            lines.append(Line(line, NARRATOR, "", False, ALWAYS))
     return tuple(lines)
+
+
+def _line_with_care(page: Manuscript, names: Lexicon, node: ScalarNode, line: str, number: int) -> Line | None:
+    """A line with a condition, or with a colon whose meaning is not plain; None if there is nothing to show."""
+    when: Expression = ALWAYS
+    skipped = 0  # characters before the words, taken up by a condition
+    if line[0] == "[":
+        when, skipped = _condition(page, names, node, line, number)
+        line = line[skipped:]
+        if not line:
+            return None
+    head, colon, said = line.partition(": ")
+    if colon and said and len(head) <= _LONGEST_HEAD:
+        speaker = names.heads.get(head) or _speaker(page, names, node, head, number, skipped)
+        if speaker is not None:
+            name, expression, is_message = speaker
+            return Line(said.lstrip(), name, expression, is_message, when)
+    elif ":" in line and _has_no_words(page, names, node, line, number, skipped):
+        return None
+    if line[0] == "#":
+        _hash(page, node, line, number, skipped)
+    return Line(line, NARRATOR, "", False, when)
 
 
 def _at(node: ScalarNode, number: int, skipped: int = 0) -> int:

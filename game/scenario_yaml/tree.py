@@ -91,13 +91,13 @@ def _grow(text: str, tree: Tree) -> None:
     for event in starmap(_Loader(text).get_event, repeat((), 2 * MAX_NODES + 4)):
         kind = type(event)
         if kind is scalar:
-            if event.anchor is not None or event.tag is not None:
+            if event.anchor or event.tag:
                 copies.mark(event, event)
             append(event)
         elif kind is mapping or kind is sequence:
             node = MappingNode() if kind is mapping else SequenceNode()
             node.start = event
-            if event.anchor is not None or event.tag is not None:
+            if event.anchor or event.tag:
                 copies.mark(event, node)
             append(node)
             stack.append(node)

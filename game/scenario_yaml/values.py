@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from game.core.diagnostic import Span
 from game.scenario_yaml.keys import Keys
@@ -144,6 +144,11 @@ def pairs_of(page: Manuscript, found: Found, key: str) -> list[tuple[ScalarNode,
                 "Write each on a line of its own, such as “name: …”.",
             )
         return []
+    each = iter(node)
+    found_once: list[tuple[Any, Node]] = list(zip(each, each, strict=True))
+    names = {name.value for name, _ in found_once}
+    if len(names) == len(found_once) and None not in names:
+        return found_once
     seen: dict[str, Node] = {}
     pairs: list[tuple[ScalarNode, Node]] = []
     each = iter(node)

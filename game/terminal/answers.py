@@ -130,7 +130,7 @@ def hint(view: v.SessionView) -> str:
     screen = view.screen
     match screen:
         case v.BriefingView():
-            return "Enter: begin. q: leave. ?: all that you can type."
+            return "Enter: begin. library: choose another one. q: leave. ?: all that you can type."
         case v.ScriptView():
             return "Enter: next. A number or all: several lines at once. ?: help."
         case v.LookCloserView():
@@ -231,7 +231,7 @@ def _debrief_hint(screen: v.DebriefView) -> str:
         case "next-time":
             return f"{goes_on} A number: make a plan of that line. slip: a note that you took part. {part}"
         case _:
-            return f"{goes_on} {part} ?: help."
+            return f"{goes_on} {part} support: someone to talk to. ?: help."
 
 
 def _in_debrief(screen: v.DebriefView, said: str, typed: str) -> Answer:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Wanted = Callable[[a.Want], None]
 
 
-class _ToLibrary(Exception):
+class ToLibrary(Exception):
     """Somebody wants to see the library."""
 
 
@@ -57,21 +57,23 @@ class Playing:
         """
         try:
             self._go()
-        except _ToLibrary:
+        except ToLibrary:
             return False
         return True
 
     def _go(self) -> None:
-        after_line, is_new = 0, True
+        after_line, is_new, has_looked_up = 0, True, False
         while True:
             view = self._play.view()
             if is_new:
+                if has_looked_up and isinstance(view.screen, v.ScriptView):
+                    after_line = view.screen.line - 1  # the line that one looked up from, and not the scene again
                 self._console.say(s.say(view, after_line=after_line))
             if view.phase is Phase.CLOSED:
                 return
             if isinstance(view.screen, v.ProbeView):
                 self._probe(view, view.screen)
-                after_line, is_new = 0, True
+                after_line, is_new, has_looked_up = 0, True, False
                 continue
             if is_new:
                 self._hint(view)
@@ -79,6 +81,7 @@ class Playing:
             line = view.screen.line if isinstance(view.screen, v.ScriptView) else 0
             events = self._act(view, answer)
             is_new = bool(events) or answer is a.Want.AGAIN
+            has_looked_up = answer == a.Send(m.LookUp())
             after_line = line if any(isinstance(event, m.LinesShown) for event in events) else 0
 
     def _hint(self, view: v.SessionView) -> None:
@@ -119,7 +122,7 @@ class Playing:
             case a.Want.SLIP:
                 self._planning.slip()
             case a.Want.LIBRARY:
-                raise _ToLibrary
+                raise ToLibrary
             case a.Want.AGAIN:
                 pass  # the screen is said by whoever asked
             case a.Want.SETTINGS:

@@ -13,6 +13,10 @@ from game.terminal import words as w
 from game.terminal.block import Block
 from game.terminal.say_debrief import alternative, debrief
 
+# Said before every play, since it is a condition for playing honestly.
+PROMISE = (
+    "nobody but you. What you do stays on this machine, and is never to be used for hiring, appraisal or discipline."
+)
 LOOKED_BACK = 8  # lines: about as much as one scene, so that the question itself stays in sight
 
 
@@ -72,7 +76,7 @@ def briefing(title: str, screen: v.BriefingView) -> tuple[Block, ...]:
         blocks.append(Block("", "Words:", opens=True))
         blocks.extend(Block(says, f"{word}:", indent=2, hang=2) for word, says in screen.glossary)
     blocks.append(Block(screen.review, "Review:", opens=True))
-    blocks.append(Block("nobody but you. What you do stays on this machine.", "Who sees this:"))
+    blocks.append(Block(PROMISE, "Who sees this:"))
     return tuple(blocks)
 
 
@@ -95,17 +99,16 @@ def _described(person: v.CastView) -> str:
 def script(screen: v.ScriptView, after_line: int = 0) -> tuple[Block, ...]:
     """The lines up to the present one, from the one after `after_line`."""
     blocks: list[Block] = []
-    if not after_line:
-        if screen.is_consequence:
-            blocks.append(Block(screen.after_choice, "You chose:", opens=True))
-            blocks.append(Block("", "What happens:"))
-        else:
-            blocks.append(where(screen.panel))
-    for number, line in enumerate(screen.lines[: screen.line]):
-        if number < after_line:
-            continue
-        if number and screen.lines[number - 1].scene != line.scene:
-            blocks.append(where(screen.panel) if number == screen.line - 1 else Block("", "Later.", opens=True))
+    if screen.is_consequence and not after_line:
+        blocks.append(Block(screen.after_choice, "You chose:", opens=True))
+        blocks.append(Block("", "What happens:"))
+    for number in range(after_line, screen.line):
+        line = screen.lines[number]
+        is_new_scene = number == 0 or screen.lines[number - 1].scene != line.scene
+        if is_new_scene and not screen.is_consequence:
+            # The panel is known for the last line; a scene that was passed on the way there is only named as one.
+            is_last_scene = screen.lines[screen.line - 1].scene == line.scene
+            blocks.append(where(screen.panel) if is_last_scene else Block("", "Scene.", opens=True))
         blocks.append(spoken(line))
     return tuple(blocks)
 

@@ -21,7 +21,7 @@ from game.terminal import say_library as library
 from game.terminal import words as w
 from game.terminal.block import Block
 from game.terminal.console import Console, Left, can_be_bold
-from game.terminal.playing import Playing
+from game.terminal.playing import Playing, ToLibrary
 
 if TYPE_CHECKING:
     from game.application import Application
@@ -103,6 +103,7 @@ class Shell:
         self._hinted: set[str] = set()
         self._noticed: set[str] = set()
         self._playing = ""  # id of the scenario that is open
+        self._has_shown_library = False
 
     def open(self, start: str | None, *, fresh: bool, seed: int | None) -> None:
         """Play `start` and stop, or show the library until somebody leaves.
@@ -118,7 +119,7 @@ class Shell:
     def farewell(self) -> tuple[Block, ...]:
         """Where one can go on."""
         if not self._playing:
-            return (Block("To come back: upstander --text", "You have left.", opens=True),)
+            return (Block("upstander --text", "To come back:", opens=True),)
         # A notice may mean that records cannot be kept; then nothing is promised.
         kept = "" if self._application.notices else "What you did is kept."
         go_on = Block(f"upstander play {self._playing} --text", "To go on:")
@@ -131,6 +132,7 @@ class Shell:
         view = self._application.library_view()
         self._say_notices()
         self._console.say(library.library(view))
+        self._has_shown_library = True
         while True:
             self._console.say((Block(library.HINT, opens=True),))
             typed = self._console.ask()
@@ -142,7 +144,7 @@ class Shell:
                 continue
             if said == "delete":
                 self.do(a.Want.DELETE)
-                return
+                return  # and show the library as it is now
             want = a.WORDS.get(said)
             if want in (a.Want.LIBRARY, a.Want.AGAIN):
                 return
@@ -174,6 +176,8 @@ class Shell:
             note = play.resume_note or ("You go on where you left." if play.resumed else "")
             if note:
                 self._console.say((Block(note, "Half done." if play.resumed else "Before you start.", opens=True),))
+            if self._application.organisation.note and not self._has_shown_library:
+                self._console.say((Block(self._application.organisation.note, "Here:", opens=True),))
             is_finished = Playing(self._console, self._application, play, self.do, self._hinted).go()
         finally:
             play.close()
@@ -271,3 +275,6 @@ class Shell:
             return
         there_were = self._application.delete_everything()
         self._console.say((Block(f"{w.count(there_were, 'file')} deleted. Nothing of yours is kept now."),))
+        self._say_notices()
+        if self._playing:  # its record has gone, so there is nothing to go on with
+            raise ToLibrary

@@ -70,6 +70,7 @@ class Controller:
             library=application.library_view() if self.play is None else None,
             play=self._view,
             cast=self._cast(),
+            kept_in=str(application.folders.records or ""),
         )
         return tree(shown, self.interface, look, self._stage, self._draw_map)
 

@@ -68,7 +68,8 @@ class Sheet:
         if not self.columns:
             yield 0.0, 1.0
             return
-        widest = min(self.look.px(150 if numbered else 230), (area.width - 2 * self.side(numbered=numbered)) / self.columns)
+        room = (area.width - 2 * self.side(numbered=numbered)) / self.columns
+        widest = min(self.look.px(150 if numbered else 230), room)
         for share in _SCALES:
             if widest * share >= self.look.px(44):
                 yield widest * share, share
@@ -175,14 +176,15 @@ def plan_of(sheet: Sheet, area: Rect, spacing: float, place: float, below: int, 
         bends = [at(above + n, bend) for n, bend in enumerate(edge.bends, 1)]
         beside = min(start[0], end[0]) - area.x if is_rightwards else area.right - max(start[0], end[0])
         bulge = min(step * 0.9, max(0, beside - look.px(4)) * 4 / 3) * (-1 if is_rightwards else 1)
-        ways.append(Way(edge, tuple(rounded([start, *bends, end])), _side_ways(sheet, edge, bulge if has_side_ways else 0.0)))
+        side_ways = _side_ways(sheet, edge, bulge) if has_side_ways else ()
+        ways.append(Way(edge, tuple(rounded([start, *bends, end])), side_ways))
     lines = [line for way in ways for line in _obstacles(way, look)]
     return Plan(points, radii, spacing, round(large * 1.2), is_rightwards, ways, lines)
 
 
 def _side_ways(sheet: Sheet, edge: Edge, bulge: float) -> tuple[float, ...]:
     """One for each other choice that led to the same moment, where nothing else is in the way."""
-    if not bulge or not sheet.is_taken(edge) or sheet.nodes[edge.source].layer not in sheet.lonely:
+    if not sheet.is_taken(edge) or sheet.nodes[edge.source].layer not in sheet.lonely:
         return ()
     count = min(_MOST_SIDE_WAYS, len(edge.choices) - 1)
     return tuple(bulge * (0.3 + 0.7 * n / count if count > 1 else 0.65) for n in range(1, count + 1))

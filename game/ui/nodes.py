@@ -372,7 +372,7 @@ class CardNode:
             top += max(0, (inside.height - taken) // 2)
         children.extend(place_all(self.nodes, inside.x, top))
         name = card.name
-        if card.action is not None:
+        if card.action is not None or (card.name and card.role is Role.TEXT):  # spoken as one
             name = name or " ".join(child.name for child in children if child.name)
             children = [_silent(child) for child in children]
         role = card.role or (Role.BUTTON if card.action is not None else Role.GROUP)

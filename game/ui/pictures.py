@@ -77,8 +77,8 @@ class Pictures:
             portrait = portrait_of(picture.look, picture.expression, "head" if picture.ground else "bust")
             return self._keep(picture, width, height, (portrait,), self._face)
         if isinstance(picture, CardPicture):
-            portrait = portrait_of(picture.look or PersonLook(), picture.expression)
-            return self._card(picture, width, height, portrait)
+            person = portrait_of(picture.look, picture.expression) if picture.look else None
+            return self._card(picture, width, height, person)
         return None
 
     def prepare(self, portraits: Iterable[Portrait]) -> None:
@@ -162,7 +162,7 @@ class Pictures:
             face.blit(drawn, (0, 0))
         return face
 
-    def _card(self, picture: CardPicture, width: int, height: int, portrait: Portrait) -> pygame.Surface:
+    def _card(self, picture: CardPicture, width: int, height: int, portrait: Portrait | None) -> pygame.Surface:
         key = (picture, width, height, True)
         kept = self._kept.get(key)
         if kept is not None:
@@ -175,7 +175,7 @@ class Pictures:
                     return self._kept.get_or_draw(key, lambda: drawn)
             except (pygame.error, OSError):
                 pass  # a broken file is drawn again and replaced
-        is_whole = self._have((portrait,))
+        is_whole = self._have((portrait,) if portrait else ())
         drawn = self._kept.get_or_draw(
             (picture, width, height, is_whole), lambda: self._draw_card(picture, width, height, portrait, is_whole)
         )
@@ -184,13 +184,13 @@ class Pictures:
         return drawn
 
     def _draw_card(
-        self, picture: CardPicture, width: int, height: int, portrait: Portrait, is_whole: bool
+        self, picture: CardPicture, width: int, height: int, portrait: Portrait | None, is_whole: bool
     ) -> pygame.Surface:
         card = pygame.Surface((width, height))
         # The place is drawn larger than the card and its upper half shown: walls, not tables.
         tall = round(height * 1.45)
         card.blit(self._places.draw(picture.place, width, tall, "back"), (0, height - tall + round(height * 0.2)))
-        if is_whole:
+        if is_whole and portrait:
             size = round(height * 1.02)
             card.blit(self._portraits.surface(portrait, size, size), (round(width * 0.08), height - size))
         return card

@@ -55,7 +55,7 @@ def map_element(
     story_map: StoryMap, taken: Iterable[tuple[SceneId, ChoiceId]], ending_scene: SceneId,
     summaries: Mapping[ChoiceId, str], rect: Rect, look: Look, *, title: str = TITLE,
 ) -> Element | None:
-    """The map of a play with all that has to be said on it, or None where there is no room for that; see `drawn_map`."""
+    """The map of a play with all that has to be said on it; None where there is no room.  See `drawn_map`."""
     drawn = drawn_map(story_map, taken, ending_scene, summaries, rect, look, title=title)
     return drawn.element if drawn is not None and not drawn.to_list else None
 

@@ -61,6 +61,7 @@ class Shown:
     library: LibraryView | None = None
     play: SessionView | None = None
     cast: tuple[CastView, ...] = ()
+    kept_in: str = ""  # the folder of the records, to be shown
 
 
 def tree(shown: Shown, interface: Interface, look: Look, stage: Stage, draw_map: DrawMap) -> Element:
@@ -79,7 +80,9 @@ def _overlay(overlay: Overlay, shown: Shown, interface: Interface, look: Look) -
         case Overlay.TRANSCRIPT if shown.play:
             return transcript_screen(shown.play, over, look)
         case Overlay.SETTINGS:
-            return settings_screen(shown.settings, over, look, can_leave_play=shown.play is not None)
+            return settings_screen(
+                shown.settings, over, look, can_leave_play=shown.play is not None, kept_in=shown.kept_in
+            )
         case Overlay.PEOPLE:
             return people_screen(shown.cast, over, look)
         case Overlay.SUPPORT:

@@ -17,7 +17,7 @@ from game.ui.theme import Look
 
 SEATS = {
     Seat.PEER: "you are a peer",
-    Seat.MANAGER: "you are the manager",
+    Seat.MANAGER: "you manage",
     Seat.JUNIOR: "you are new",
     Seat.PANEL: "you are on the panel",
     Seat.CLIENT_FACING: "you face the client",

@@ -19,9 +19,10 @@ from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, 
 from game.ui.element import Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
+from game.ui.layout import flow, stack
 from game.ui.screens.after_choice import METHODS, in_columns, way_card
 from game.ui.screens.ending import closing_line
-from game.ui.screens.frame import leave_hint, margins, play_hints, room, screen, with_pages
+from game.ui.screens.frame import leave_hint, play_hints, room, screen, with_pages
 from game.ui.screens.script import line_block
 from game.ui.stage import FacePicture
 from game.ui.theme import Look
@@ -63,6 +64,10 @@ def debrief_screen(
     part = debrief.parts[debrief.part]
     if part == "map":
         return _map_screen(view, debrief, interface, look, draw_map, has_support)
+    if part == "closing":
+        beside = _with_map(debrief, interface, look, draw_map, has_support)
+        if beside:
+            return beside
     blocks: tuple[Block, ...] = (_tabs(debrief, look), *_part(part, debrief, interface, look))
     at_end, always = _hints(debrief, part, has_support)
     return with_pages(
@@ -78,6 +83,26 @@ def _part(part: str, debrief: DebriefView, interface: Interface, look: Look) -> 
     if part == "moments":
         return _moments(debrief.moments, look)
     return _next_time(debrief, interface, look)
+
+
+def _with_map(
+    debrief: DebriefView, interface: Interface, look: Look, draw_map: DrawMap, has_support: bool
+) -> Element | None:
+    """What happened on one side and the map on the other, where both have room."""
+    if look.width < 52 * look.em:
+        return None
+    at_end, always = _hints(debrief, "closing", has_support)
+    place = room(look, (*at_end, *always), interface.message)
+    tabs, height = stack((_tabs(debrief, look),), place.content.x, place.content.y, place.content.width, look)
+    _, below = place.content.take_top(height + look.px(26))
+    left, right = below.take_left(below.width * 11 // 20)
+    pages = flow(_closing(debrief, look, is_narrow=True), left, look)
+    drawn = draw_map(debrief, right.inset(look.px(64), 0, look.shadow, look.shadow), look)
+    if len(pages) != 1 or drawn is None:
+        return None
+    return screen(
+        f"Looking back. {PARTS['closing']}.", look, place, (*tabs, *pages[0], drawn), message=interface.message
+    )
 
 
 def _tabs(debrief: DebriefView, look: Look) -> Row:
@@ -120,14 +145,15 @@ def _hints(debrief: DebriefView, part: str, has_support: bool) -> tuple[tuple[Hi
         always.append(
             Hint(("O",), "Someone to talk to", Open(Overlay.SUPPORT), ("o",), rank=1, key="support")
         )
-    always.append(Hint(("F",), "Finish", Do((Close(),)), ("f",), rank=1, key="finish"))
+    if following < len(debrief.parts):
+        always.append(Hint(("F",), "Finish", Do((Close(),)), ("f",), rank=1, key="finish"))
     return (onward,), (*always, *play_hints(), leave_hint())
 
 
 # --- what happened -------------------------------------------------------------------------------------------------
 
 
-def _closing(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
+def _closing(debrief: DebriefView, look: Look, *, is_narrow: bool = False) -> tuple[Block, ...]:
     theme, ending = look.theme, debrief.ending
     face = PictureBlock(
         FacePicture(ending.closing_by.look), look.px(120), look.px(300), aspect=1.0, framed=False,
@@ -158,8 +184,11 @@ def _closing(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
         space_after=look.px(22),
     )
     left: tuple[Block, ...] = (closing, *ledger)
+    title = Paragraph(ending.title, look.display, theme.ink, look.px(24), heading=True, balanced=True)
+    if is_narrow:
+        return (title, *left, *run)
     return (
-        Paragraph(ending.title, look.display, theme.ink, look.px(24), heading=True, balanced=True),
+        title,
         Columns((left, tuple(run)), minimum=15, weights=(1.15, 1.0), gap=look.px(64)),
     )
 
@@ -345,11 +374,9 @@ def _map_screen(
     has_support: bool,
 ) -> Element:
     at_end, always = _hints(debrief, "map", has_support)
-    place = room(look, (*at_end, *always))
-    tabs = with_pages("", look, (_tabs(debrief, look),), 0, at_end, always)
-    row = [child for child in tabs.children if child.key != "keys"]
-    bottom = max((child.rect.bottom for child in row), default=place.content.y)
-    _, rest = place.content.take_top(bottom - place.content.y + margins(look)[1] // 2)
+    place = room(look, (*at_end, *always), interface.message)
+    row, height = stack((_tabs(debrief, look),), place.content.x, place.content.y, place.content.width, look)
+    _, rest = place.content.take_top(height + look.px(26))
     drawn = draw_map(debrief, rest, look)
     if drawn is None:
         told = (_tabs(debrief, look), *_map_in_words(debrief, look))

@@ -12,7 +12,7 @@ from game.ui.element import Box, Element, Picture, Rect, Role, Shape, SymbolKind
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
 from game.ui.layout import flow, panel, text_lines
-from game.ui.screens.frame import Room, leave_hint, page_hints, paged, play_hints, room, screen
+from game.ui.screens.frame import Room, leave_hint, play_hints, room, screen, with_pages
 from game.ui.screens.script import practice_hint
 from game.ui.stage import described, picture_of
 from game.ui.text import wrap
@@ -28,7 +28,7 @@ def decision_screen(view: SessionView, decision: DecisionView, interface: Interf
     blocks = _blocks(view, decision, interface, look)
     for has_picture in (True, False):
         hints = _hints(view, decision)
-        place = room(look, hints)
+        place = room(look, hints, interface.message)
         area, picture = _areas(place, look, has_picture)
         if has_picture and not picture:
             continue
@@ -38,9 +38,8 @@ def decision_screen(view: SessionView, decision: DecisionView, interface: Interf
             return screen(
                 _title(decision), look, place, (*beside, *(pages[0] if pages else ())), message=interface.message
             )
-    page = paged(blocks, room(look, (*hints, Hint(("Page up",), "Page back (9 of 9)"))).content, look, interface.page)
-    hints = (*page_hints(page), *hints)
-    return screen(_title(decision), look, room(look, hints), page.page, message=interface.message)
+    return with_pages(_title(decision), look, blocks, interface.page, (), _hints(view, decision),
+                      message=interface.message)
 
 
 def _title(decision: DecisionView) -> str:

@@ -36,11 +36,12 @@ def margins(look: Look) -> tuple[int, int]:
     return max(12, look.px(64)), max(10, look.px(44))
 
 
-def room(look: Look, hints: Sequence[Hint], *, has_margins: bool = True) -> Room:
-    """The room that is left above the bar of keys."""
+def room(look: Look, hints: Sequence[Hint], message: str = "") -> Room:
+    """The room that is left above the bar of keys, and above a message where there is one."""
     bar, height = key_hints(hints, look.area, look)
-    left, top = margins(look) if has_margins else (0, 0)
-    return Room(look.area.take_top(look.height - height)[0].inset(left, top), bar, height)
+    taken = height + (toast(message, look, height).rect.height if message else 0)
+    left, top = margins(look)
+    return Room(look.area.take_top(look.height - taken)[0].inset(left, top), bar, height)
 
 
 def leave_hint() -> Hint:
@@ -146,7 +147,7 @@ def page_hints(page: Paged) -> tuple[Hint, ...]:
     if page.has_next:
         hints.append(
             Hint(
-                ("Space",),
+                ("Page down",),
                 f"More ({page.number + 1} of {page.count})",
                 TurnPage(page.number + 1),
                 NEXT_KEYS,
@@ -182,16 +183,16 @@ def with_pages(
     """
     # The bar grows with its hints and the pages shrink with the bar, so lay out with the fuller bar.
     all_hints = (*hints_at_end, *hints_always)
-    probe = room(look, (Hint(("Page up",), "Page back (9 of 9)"), *all_hints))
-    single = room(look, all_hints)
+    turning = (Hint(("Page down",), "More (8 of 9)"), Hint(("Page up",), "Page back", rank=1))
+    probe = room(look, (*turning, *all_hints), message)
+    single = room(look, all_hints, message)
     area = _narrow(single.content, max_width)
     page = paged(blocks, area, look, number)
     if page.count > 1:
         area = _narrow(probe.content, max_width)
         page = paged(blocks, area, look, number)
     hints = (*page_hints(page), *(() if page.has_next else hints_at_end), *hints_always)
-    place = room(look, hints)
-    return screen(title, look, place, page.page, message=message)
+    return screen(title, look, room(look, hints, message), page.page, message=message)
 
 
 def _narrow(area: Rect, max_width: int | None) -> Rect:

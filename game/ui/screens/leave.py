@@ -7,7 +7,7 @@ from game.ui.blocks import Block, Card, Columns, Paragraph, heading, paragraph
 from game.ui.element import Box, Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
-from game.ui.layout import height_of, stack
+from game.ui.layout import MIN_TARGET, height_of, stack
 from game.ui.screens.frame import with_pages
 from game.ui.theme import Look
 
@@ -20,9 +20,8 @@ WHAT_GOES = (
 WHAT_STAYS = "Your settings stay, and so do files that you saved yourself. This cannot be undone."
 
 
-def neutral_screen(interface: Interface, look: Look) -> Element:
+def leave_screen(look: Look) -> Element:
     """Nothing that says what it was, not even a message: anybody may look at it."""
-    del interface
     theme = look.theme
     font = look.body
     words = (
@@ -33,12 +32,12 @@ def neutral_screen(interface: Interface, look: Look) -> Element:
     width = min(look.width - 2 * look.px(64), widest + look.em)
     x = (look.width - width) // 2
     title = (Paragraph("Paused.", font, theme.muted),)
-    step = max(height_of(title, width, look), 24) + look.px(12)
+    step = max(MIN_TARGET, height_of(title, width, look)) + look.px(12)
     y = (look.height - 3 * step) // 2
     children, _ = stack(title, x, y, width, look)
     for number, (key, label, action, hotkeys) in enumerate(words, start=1):
         line = (Paragraph(label, font, theme.muted),)
-        rect = Rect(x, y + number * step, width, height_of(line, width, look))
+        rect = Rect(x, y + number * step, width, max(MIN_TARGET, height_of(line, width, look)))
         drawn, _ = stack(line, rect.x, rect.y, width, look)
         shapes = tuple(shape for each in drawn for shape in each.shapes)
         children += (

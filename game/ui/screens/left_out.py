@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from game.ui.blocks import Block, Card, Paragraph, heading, paragraph
-from game.ui.element import Element, Role
+from game.ui.element import Element
 from game.ui.interface import Interface
 from game.ui.screens.frame import close_hint, with_pages
 from game.ui.theme import Look
 
 if TYPE_CHECKING:
-    from game.application import LibraryView
     from game.library import LeftOut
 
 
-def left_out_screen(view: LibraryView, interface: Interface, look: Look) -> Element:
+def left_out_screen(left_out: Sequence[LeftOut], interface: Interface, look: Look) -> Element:
     """A card for each file, with the first thing that was found in it."""
-    count = len(view.left_out)
+    count = len(left_out)
     title = "1 file was left out" if count == 1 else f"{count} files were left out"
     blocks: list[Block] = [
         heading(title, look, look.title, look.px(14)),
@@ -28,7 +28,7 @@ def left_out_screen(view: LibraryView, interface: Interface, look: Look) -> Elem
             look,
             look.px(26),
         ),
-        *(_card(each, look) for each in view.left_out),
+        *(_card(each, look) for each in left_out),
     ]
     return with_pages(
         title, look, tuple(blocks), interface.overlay_page, (), (close_hint(),), message=interface.message
@@ -49,12 +49,7 @@ def _card(each: LeftOut, look: Look) -> Card:
         words.append(Paragraph(finding, look.small, theme.ink, look.px(10)))
     todo = f"What to do: run “{command}” in a terminal. It shows {_how_many(each.findings)} and how to mend it."
     words.append(Paragraph(todo, look.small, theme.muted))
-    return Card(
-        tuple(words),
-        role=Role.TEXT,
-        name=" ".join(part for part in (f"{file}.", each.reason, finding, todo) if part),
-        space_after=look.px(24),
-    )
+    return Card(tuple(words), space_after=look.px(24))
 
 
 def first_finding(each: LeftOut) -> str:

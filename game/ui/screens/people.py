@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from game.session.views import CastView
 from game.ui.blocks import Align, Block, Card, Columns, Paragraph, PictureBlock, heading
-from game.ui.element import Element, Role
+from game.ui.element import Element
 from game.ui.interface import Interface
 from game.ui.screens.frame import Paged, close_hint, page_hints, paged, room, screen
 from game.ui.stage import FacePicture
@@ -64,10 +64,4 @@ def _card(person: CastView, number: int, look: Look) -> Card:
         words.append(Paragraph(" · ".join(hints), look.small, theme.muted, look.px(6)))
     if person.role:
         words.append(Paragraph(person.role[:1].upper() + person.role[1:], look.body, theme.ink))
-    spoken = ". ".join(each for each in (person.name, *hints, person.role) if each)
-    return Card(
-        (Columns(((face,), tuple(words)), minimum=2.6, weights=(1.0, 4.0), gap=look.px(26)),),
-        key=f"person-{person.id}",
-        role=Role.TEXT,
-        name=f"{spoken}.",
-    )
+    return Card((Columns(((face,), tuple(words)), minimum=2.6, weights=(1.0, 4.0), gap=look.px(26)),))

@@ -175,6 +175,8 @@ def did_card(choice: str, look: Look) -> Card:
     theme = look.theme
     return Card(
         (Paragraph(f"You: {choice}", look.body, theme.on_colour),),
+        role=Role.TEXT,
+        name=f"You: {choice}",
         fill=theme.mint,
         shadow=0,
         padding=look.px(18),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.ui.blocks import Block, Card, Paragraph, heading, paragraph
-from game.ui.element import Element, Role
+from game.ui.element import Element
 from game.ui.interface import Interface
 from game.ui.screens.frame import close_hint, with_pages
 from game.ui.screens.people import in_pairs
@@ -40,8 +40,4 @@ def support_screen(organisation: Organisation, interface: Interface, look: Look)
 
 def _card(each: Help, look: Look) -> Card:
     theme = look.theme
-    return Card(
-        (Paragraph(each.name, look.subtitle, theme.ink, look.px(8)), Paragraph(each.how, look.body, theme.ink)),
-        role=Role.TEXT,
-        name=f"{each.name}. {each.how}",
-    )
+    return Card((Paragraph(each.name, look.subtitle, theme.ink, look.px(8)), Paragraph(each.how, look.body, theme.ink)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from game.session.views import SessionView, TranscriptEntry
 from game.ui.blocks import Block, Card, Paragraph, Rich, Spacer, heading, paragraph
-from game.ui.element import Element, Rect, Role
+from game.ui.element import Element, Rect
 from game.ui.interface import Interface
 from game.ui.layout import Page, flow, height_of
 from game.ui.screens.frame import Paged, close_hint, page_hints, room, screen
@@ -62,8 +62,6 @@ def _block(entry: TranscriptEntry, look: Look) -> Block:
         words = Rich((Span(f"{entry.speaker_name}:", bold=True), Span(f" {entry.words}")), look.body, theme.caption_ink)
         return Card(
             (words,),
-            role=Role.TEXT,
-            name=f"{entry.speaker_name}: {entry.words}",
             fill=theme.caption,
             stroke=theme.caption_line,
             shadow=0,
