@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     try:
         code = _run(given)
-        with suppress(ValueError):  # closed already
+        with suppress(ValueError, AttributeError):  # closed already, or never there
             sys.stdout.flush()
     except KeyboardInterrupt:
         return 130  # as a shell reports an interrupted program
@@ -50,7 +50,7 @@ def _run(given: list[str]) -> int:
 
 def _forget_output() -> None:
     """Let what is still unsaid go nowhere: whoever listened has closed the pipe."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
 

@@ -82,6 +82,15 @@ def scenario_named(application: Application, scenario_id: str) -> Scenario:
     raise click.BadParameter(f"there is no scenario {scenario_id}.{meant} There are: {there_are}.", param_hint="ID")
 
 
+def is_agreed(question: str) -> bool:
+    """Whether somebody says yes; no answer is a no."""
+    try:
+        return click.confirm(question)
+    except click.Abort:
+        click.echo()
+        return False
+
+
 def show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     """Say which version this is, and stop."""
     if wanted:
@@ -303,8 +312,8 @@ def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> i
         raise click.UsageError("--json and --delete-everything do not go together. Leave one out.")
     application = given.application()
     if delete_everything:
-        if not yes and not click.confirm("Plays, notes and plans are deleted and cannot be brought back. Delete them?"):
-            click.echo("Nothing was deleted.")
+        if not yes and not is_agreed("Plays, notes and plans are deleted and cannot be brought back. Delete them?"):
+            click.echo("Nothing was deleted. To delete without being asked, add --yes.")
             return 1
         there_were = application.delete_everything()
         click.echo(f"{there_were} {'file' if there_were == 1 else 'files'} deleted. Nothing of yours is kept now.")

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from game.application import Application
@@ -169,10 +169,21 @@ def play_in_terminal(
     from game.terminal import run
     from game.terminal.console import spell_what_is_missing
 
-    spell_what_is_missing(sys.stdout)
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # bytes that are no text are no reason to stop
-    return run(application, input_stream=sys.stdin, output_stream=sys.stdout, start=start, fresh=fresh, seed=seed)
+    # A program may be started with either of them closed; Python has None in their place then.
+    typed: TextIO | None = sys.stdin
+    said: TextIO | None = sys.stdout
+    if said is not None:
+        spell_what_is_missing(said)
+    if isinstance(typed, io.TextIOWrapper):
+        typed.reconfigure(errors="replace")  # bytes that are no text are no reason to stop
+    return run(
+        application,
+        input_stream=typed if typed is not None else io.StringIO(),
+        output_stream=said if said is not None else io.StringIO(),
+        start=start,
+        fresh=fresh,
+        seed=seed,
+    )
 
 
 def version() -> str:

@@ -14,6 +14,8 @@ from enum import StrEnum
 from game.core.expression import ALWAYS, Expression, Value
 from game.core.look import PLAIN
 from game.core.look import Look as Look
+from game.core.setting import Mode as Mode
+from game.core.setting import Seat as Seat
 
 # Which kind of id a text is.  All of them are checked when the file is read.
 SceneId = str
@@ -67,26 +69,6 @@ class Affected(StrEnum):
     NO = "no"
     YES = "yes"
     SECONDARY = "secondary"
-
-
-class Seat(StrEnum):
-    """Where the player sits, by job and never by identity."""
-
-    PEER = "peer"
-    MANAGER = "manager"
-    JUNIOR = "junior"
-    PANEL = "panel"
-    CLIENT_FACING = "client-facing"
-    OWN_MISTAKE = "own-mistake"
-
-
-class Mode(StrEnum):
-    """How the people meet."""
-
-    IN_PERSON = "in-person"
-    VIDEO = "video"
-    CHAT = "chat"
-    HYBRID = "hybrid"
 
 
 class Valence(StrEnum):

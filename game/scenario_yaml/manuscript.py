@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from game.core.diagnostic import Diagnostic, Severity, Span
@@ -14,6 +13,7 @@ from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 MAX_FINDINGS = 500  # nobody reads more, and a file of another kind would give millions
 _MAX_NEAR = 100_000  # names compared in one file while looking for near ones; keeps a hostile file within its time
+_LONGEST_EXCERPT = 2_000  # characters; a longer line helps nobody, and would be kept once for each finding in it
 _LONGEST_MARK = 60  # characters underlined at most
 
 
@@ -29,8 +29,8 @@ class Manuscript:
         self.blanks: list[tuple[int, int]] = []  # lines left out after a broken one: first, last; from 0
         self.blanked_words: frozenset[str] = frozenset()
         self._lines: list[str] = []
+        self.is_cut = False  # whether findings were left out because there were too many
         self._compared = 0
-        self._left_out = 0
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -91,8 +91,8 @@ class Manuscript:
         self, code: str, at: Node | Span, message: str, hint: str = "", *, severity: Severity | None = None
     ) -> None:
         """Keep a finding."""
-        if len(self.found) >= MAX_FINDINGS:
-            self._left_out += 1
+        if self.is_full:
+            self.is_cut = True
             return
         span = at if isinstance(at, Span) else self.span(at)
         name, usual = CODES[code]
@@ -105,9 +105,18 @@ class Manuscript:
                 span=span,
                 message=message,
                 hint=hint,
-                excerpt=self.line(span.line - 1).rstrip(),
+                excerpt=self._excerpt(span.line - 1),
             )
         )
+
+    def _excerpt(self, number: int) -> str:
+        line = self.line(number).rstrip()
+        return line if len(line) <= _LONGEST_EXCERPT else ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many findings as anybody reads."""
+        return len(self.found) >= MAX_FINDINGS
 
     def say_name(
         self, code: str, at: Node | Span, message: str, word: str, known: Iterable[str], otherwise: str
@@ -138,25 +147,23 @@ class Manuscript:
     @property
     def has_errors(self) -> bool:
         """Whether anything found stops the scenario from being played."""
-        return self._left_out > 0 or any(finding.severity is Severity.ERROR for finding in self.found)
+        return self.is_cut or any(finding.severity is Severity.ERROR for finding in self.found)
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """All findings by place, each once."""
-        if self._left_out:
-            last = Span(len(self.lines), 1)
-            code = CODES["UP128"]
-            self.found.append(
-                Diagnostic(
-                    code="UP128",
-                    name=code.name,
-                    severity=code.severity,
-                    file=self.file,
-                    span=last,
-                    message=f"There are more than {MAX_FINDINGS} findings; {self._left_out} are not shown.",
-                    hint="Mend some of these, then check again.",
-                )
+        if self.is_cut:
+            self.is_cut = False
+            name, severity = CODES["UP128"]
+            last = Diagnostic(
+                code="UP128",
+                name=name,
+                severity=severity,
+                file=self.file,
+                span=Span(max(1, len(self.lines)), 1),
+                message=f"There are more than {MAX_FINDINGS} findings; the rest are not shown.",
+                hint="Mend some of these, then check again.",
             )
-            self._left_out = 0
+            self.found.append(last)
         return tuple(sorted(dict.fromkeys(self.found), key=Diagnostic.sort_key))
 
 
@@ -166,8 +173,3 @@ _WORD = re.compile(r"[\w-]+")
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, as names may be written."""
     return frozenset(_WORD.findall(text))
-
-
-def line_of(starts: list[int], index: int) -> int:
-    """The line, from 0, that character `index` is on, given where each line starts."""
-    return bisect_right(starts, index) - 1

@@ -104,6 +104,8 @@ def read(data: bytes, file: str, names: KnownNames, people: SharedPeople | None 
         tree = read_tree(page) if page.text else None
         scenario = None
         root = tree.root if tree and not tree.limit else None
+        if root is None and not page.found and page.text:
+            page.say("UP110", Span(1, 1), "The file holds nothing but remarks.", "Begin with “format: 1”.")
         if root is not None:
             scenario = _scenario(page, root, people or SharedPeople(), hashlib.sha256(data).hexdigest())
         return Reading(None if page.has_errors else scenario, page.findings(), Spans(page, root))

@@ -83,11 +83,14 @@ def read_tree(page: Manuscript) -> Tree:
 
 def _say_odd(page: Manuscript, tree: Tree) -> None:
     odd = list(tree.odd)
-    odd += [("UP121", event, name) for name, event in tree.anchors.items() if name not in tree.used]
+    if not tree.limit:
+        odd += [("UP121", event, name) for name, event in tree.anchors.items() if name not in tree.used]
     for code, event, name in odd:
         message, hint = _ODD[code]
         mark = event.start_mark
         line = page.line(mark.line)
+        if code == "UP119":
+            name = line[mark.column :].split(" ")[0]
         length = len(name) + 1 if code in ("UP120", "UP121", "UP123") else max(1, len(name))
         if code == "UP118":
             column, length = 0, max(1, len(line.rstrip()))

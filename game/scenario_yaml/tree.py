@@ -87,41 +87,46 @@ def _grow(text: str, tree: Tree) -> None:
     append = top.append
     copies = _Copies(tree)
     count = documents = 0
-    # A collection has two events, so this many are enough for the nodes allowed; the exact count is taken below.
-    for event in starmap(_Loader(text).get_event, repeat((), 2 * MAX_NODES + 4)):
-        kind = type(event)
-        if kind is scalar:
-            if event.anchor or event.tag:
-                copies.mark(event, event)
-            append(event)
-        elif kind is mapping or kind is sequence:
-            node = MappingNode() if kind is mapping else SequenceNode()
-            node.start = event
-            if event.anchor or event.tag:
-                copies.mark(event, node)
-            append(node)
-            stack.append(node)
-            append = node.append
-            if len(stack) - 1 > MAX_DEPTH:
-                raise _Limit("UP107", event)
-        elif kind is mapping_end or kind is sequence_end:
-            node = stack.pop()
-            node.end = event
-            count += len(node)
-            if copies.open:
-                copies.close(node)
-            if count >= MAX_NODES:
-                raise _Limit("UP106", event)
-            append = stack[-1].append
-        elif kind is yaml.AliasEvent:
-            append(copies.copy(event))
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                tree.odd.append(("UP118", event, ""))
+    get = _Loader(text).get_event
+    allowed = MAX_NODES
+    while allowed > 0:
+        # An end event is no node, so after this many events there may be nodes left to read.
+        for event in starmap(get, repeat((), allowed)):
+            kind = type(event)
+            if kind is scalar:
+                if event.anchor or event.tag:
+                    copies.mark(event, event)
+                append(event)
+            elif kind is mapping or kind is sequence:
+                node = MappingNode() if kind is mapping else SequenceNode()
+                node.start = event
+                if event.anchor or event.tag:
+                    copies.mark(event, node)
+                append(node)
+                stack.append(node)
+                append = node.append
+                if len(stack) - 1 > MAX_DEPTH:
+                    raise _Limit("UP107", event)
+            elif kind is mapping_end or kind is sequence_end:
+                node = stack.pop()
+                node.end = event
+                count += len(node)
+                if copies.open:
+                    copies.close(node)
+                append = stack[-1].append
+            elif kind is yaml.AliasEvent:
+                append(copies.copy(event))
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    tree.odd.append(("UP118", event, ""))
+                    break
+            elif kind is yaml.StreamEndEvent:
                 break
-        elif kind is yaml.StreamEndEvent:
-            break
+        else:
+            allowed = MAX_NODES - count - sum(map(len, stack))
+            continue
+        break
     else:
         raise _Limit("UP106", event)
     tree.root = top[0] if top else None

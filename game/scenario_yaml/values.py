@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from game.core.diagnostic import Span
-from game.scenario_yaml.keys import Keys
+from game.scenario_yaml.keys import SCENARIO, Keys
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, StandIn
 
@@ -70,6 +70,9 @@ def _not_an_entry(page: Manuscript, node: Node, keys: Keys, name: str) -> None:
 
 
 def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: Keys, found: Found) -> None:
+    if page.is_full:
+        page.is_cut = True
+        return
     if not isinstance(key, (MappingNode, SequenceNode)):
         written = keys.known.get(key.value)
         if written:
@@ -86,7 +89,6 @@ def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: 
                 key,
                 f"The comma ends the text before it, so “{key.value}” is taken for a key.",
                 "Put the text in quotes, or write each key on a line of its own.",
-                severity=None,
             )
             return
         near = page.near(key.value.replace("-", "_").replace(" ", "_"), keys.names)
@@ -115,16 +117,19 @@ def _line(node: Node) -> int:
 def _missing(page: Manuscript, node: MappingNode, keys: Keys, found: Found, name: str) -> None:
     if page.touches_blank(node):
         return
-    unknown = {key.value for key in node[::2] if key.value is not None and key.value not in keys.known}
-    for key in keys.names:
-        if key not in keys.required or key in found:
-            continue
-        if any(page.near(other.replace("-", "_"), (key,)) for other in unknown):
-            continue  # said already: the key is there, misspelt
-        called = (
-            f"The {keys.kind} “{name}”" if name else ("The file" if keys.kind == "scenario" else f"This {keys.kind}")
-        )
-        page.say("UP203", node[0] if node else node, f"{called} has no “{key}”.", f"Add a line “{key}: …”.")
+    unknown = [key.value for key in node[::2] if key.value is not None and key.value not in keys.known][:20]
+    missing = [key for key in keys.names if key in keys.required and key not in found]
+    # A misspelt key has been reported already.
+    missing = [key for key in missing if not any(page.near(other.replace("-", "_"), (key,)) for other in unknown)]
+    if not missing:
+        return
+    called = f"The {keys.kind} “{name}”" if name else ("The file" if keys is SCENARIO else f"This {keys.kind}")
+    page.say(
+        "UP203",
+        node[0] if node else node,
+        f"{called} has no {' and no '.join(f'“{key}”' for key in missing)}.",
+        f"Add a line “{missing[0]}: …”." if len(missing) == 1 else "Add a line for each of them.",
+    )
 
 
 def pairs_of(page: Manuscript, found: Found, key: str) -> list[tuple[ScalarNode, Node]]:

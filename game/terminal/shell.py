@@ -133,11 +133,12 @@ class Shell:
         self._say_notices()
         self._console.say(library.library(view))
         self._has_shown_library = True
+        self._console.say((Block(library.HINT, opens=True),))
         while True:
-            self._console.say((Block(library.HINT, opens=True),))
             typed = self._console.ask()
             said = typed.casefold()
             if said == "":
+                self._console.say((Block(library.HINT),))
                 continue
             if said in ("report", "r"):
                 self.do(a.Want.REPORT)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from game.session.messages import Command, Sureness
+if TYPE_CHECKING:
+    # For their types alone: the way to the library screen has no play.
+    from game.session.messages import Command, Sureness
 
 
 class Overlay(StrEnum):

@@ -10,15 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.session.messages import Close, Command, Continue, Refused, TimeUp
-from game.session.phases import Phase
-from game.session.views import CastView, DebriefView, DecisionView, ReflectionView, ScriptView, SessionView
 from game.ui import actions as a
 from game.ui.element import Element
-from game.ui.interface import Interface
-from game.ui.screens.after_choice import NOTE
-from game.ui.screens.debrief import PLAN, DrawMap, plan_line
-from game.ui.screens.script import lines_on_screen
+from game.ui.interface import NOTE, PLAN, Interface
 from game.ui.stage import Stage
 from game.ui.theme import Look
 from game.ui.tree import Shown, tree
@@ -26,6 +20,9 @@ from game.ui.tree import Shown, tree
 if TYPE_CHECKING:
     from game.application import Application, Play
     from game.records.exports import Form
+    from game.session.messages import Command
+    from game.session.views import CastView, DebriefView, SessionView
+    from game.ui.screens.debrief import DrawMap
 
 MAX_TYPED = 2000  # characters of a note or a plan
 
@@ -166,6 +163,8 @@ class Controller:
     def _hand_in(self, commands: tuple[Command, ...], look: Look) -> None:
         if self.play is None or self._view is None:
             return
+        from game.session.messages import Close, Refused
+
         before, practised = self._view, self._view.is_practice
         for command in commands:
             self._keep_asked_for_note(command)
@@ -184,11 +183,17 @@ class Controller:
 
     def _keep_asked_for_note(self, command: Command) -> None:
         """A note goes with its screen; with the setting on, it is kept first."""
+        from game.session.views import ReflectionView
+
         if self._view and isinstance(self._view.screen, ReflectionView) and self._application.settings.keep_notes:
             self._take_along(a.Keep.NOTE)
 
     def _read_on(self, look: Look) -> None:
         """What is on the screen counts as shown: a program that is killed comes back to this panel."""
+        from game.session.messages import Continue
+        from game.session.views import ScriptView
+        from game.ui.screens.script import lines_on_screen
+
         if self.play is None or self._view is None or not isinstance(self._view.screen, ScriptView):
             return
         shown = lines_on_screen(self._view.screen, look, self._stage)
@@ -227,11 +232,15 @@ class Controller:
         """How long the decision on screen may take; 0 where there is no timer or it is switched off."""
         if self._view is None or self.interface.overlay or not self._application.settings.timers:
             return 0
+        from game.session.views import DecisionView
+
         screen = self._view.screen
         return screen.seconds if isinstance(screen, DecisionView) and not self._view.is_practice else 0
 
     def tick(self, seconds_left: int, look: Look) -> None:
         """A second of the timer has gone."""
+        from game.session.messages import TimeUp
+
         self.interface = replace(self.interface, seconds_left=max(0, seconds_left))
         if seconds_left <= 0:
             self._hand_in((TimeUp(),), look)
@@ -239,6 +248,8 @@ class Controller:
     # --- taking along ------------------------------------------------------------------------------------------------
 
     def _take_along(self, keep: a.Keep) -> None:
+        from game.session.views import DebriefView, ReflectionView
+
         view = self._view
         if view is None or self.play is None:
             return
@@ -255,6 +266,7 @@ class Controller:
     def _take_plan(self, keep: a.Keep, debrief: DebriefView, play: Play) -> str:
         from game.records.exports import CannotSave
         from game.records.notes import if_then
+        from game.ui.screens.debrief import plan_line
 
         application = self._application
         line = plan_line(debrief, self.interface).strip()
@@ -291,6 +303,9 @@ def _sentence(text: str) -> str:
 
 
 def _is_other_screen(before: SessionView, after: SessionView) -> bool:
+    from game.session.phases import Phase
+    from game.session.views import DebriefView, ScriptView
+
     if before.phase is not after.phase or type(before.screen) is not type(after.screen):
         return True
     if isinstance(before.screen, ScriptView) and isinstance(after.screen, ScriptView):

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from game.session.messages import Sureness
 from game.ui.actions import Overlay
+
+if TYPE_CHECKING:
+    from game.session.messages import Sureness
+
+
+# The fields that can be typed into.
+NOTE = "note"  # a reflection
+PLAN = "plan"  # the line for next time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

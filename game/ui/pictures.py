@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pygame
 
-from game.core.scenario import Look as PersonLook
+from game.core.look import Look as PersonLook
 from game.ui.places import Places, Seat
 from game.ui.portraits import Crop, Portrait, Portraits
-from game.ui.screens.library import CardPicture
+from game.ui.screens.library_cards import CardPicture
 from game.ui.stage import FacePicture, PanelPicture
 from game.ui.surface_cache import SurfaceCache
 

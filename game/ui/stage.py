@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from game.core.scenario import Look as PersonLook
-from game.session.views import PanelView
+from game.core.look import Look as PersonLook
+
+if TYPE_CHECKING:
+    from game.session.views import PanelView
 
 
 class SeatLike(Protocol):

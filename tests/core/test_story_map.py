@@ -229,6 +229,11 @@ def test_a_straight_story_is_a_straight_line():
     assert [(node.layer, node.column) for node in drawn.nodes] == [(0, 0.0), (1, 0.0), (2, 0.0), (3, 0.0)]
 
 
+def test_a_moment_stands_over_the_middle_of_what_it_leads_to():
+    drawn = story_map(scenario({"a": decision("a", *"wxyz"), **{name: ending(name) for name in "wxyz"}}))
+    assert sorted(node.column for node in drawn.nodes if node.layer == 2) == [-1.5, -0.5, 0.5, 1.5]
+
+
 def test_ways_that_can_be_drawn_without_crossing_are():
     drawn = story_map(
         scenario({

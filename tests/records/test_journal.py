@@ -36,7 +36,7 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one != m.AnswerProbe(None, -2)], ids=str)
-def test_a_command_comes_back_as_it_was_written(command: m.Command):
+def test_a_command_comes_back_as_it_was_written(command: m.Command) -> None:
     written = json.loads(json.dumps(encode(command)))
 
     assert decode(written) == command
@@ -53,7 +53,7 @@ def test_a_command_comes_back_as_it_was_written(command: m.Command):
 @example(["pacing", "fast"])
 @example(["begin", 1])
 @example([])
-def test_what_is_no_command_is_not_taken_for_one(entry: list[object]):
+def test_what_is_no_command_is_not_taken_for_one(entry: list[object]) -> None:
     try:
         command = decode(entry)
     except ValueError:
@@ -61,7 +61,7 @@ def test_what_is_no_command_is_not_taken_for_one(entry: list[object]):
     assert encode(command) == entry
 
 
-def test_header_and_entries_come_back(tmp_path: Path):
+def test_header_and_entries_come_back(tmp_path: Path) -> None:
     journal = Journal.create(tmp_path / "new", HEADER, [["begin"]])
     journal.append([["to", 2], ["choose", "ask"]])
     journal.close()
@@ -73,7 +73,7 @@ def test_header_and_entries_come_back(tmp_path: Path):
     assert recorded.is_whole
 
 
-def test_two_plays_of_one_second_have_two_files(tmp_path: Path):
+def test_two_plays_of_one_second_have_two_files(tmp_path: Path) -> None:
     journals = [Journal.create(tmp_path, HEADER, []) for _ in range(3)]
     for journal in journals:
         journal.close()
@@ -81,7 +81,7 @@ def test_two_plays_of_one_second_have_two_files(tmp_path: Path):
     assert len({journal.path for journal in journals}) == 3
 
 
-def test_the_name_of_a_file_never_leaves_its_folder(tmp_path: Path):
+def test_the_name_of_a_file_never_leaves_its_folder(tmp_path: Path) -> None:
     from dataclasses import replace
 
     journal = Journal.create(tmp_path, replace(HEADER, scenario="../../etc/passwd", started="/../x"), [])
@@ -90,7 +90,7 @@ def test_the_name_of_a_file_never_leaves_its_folder(tmp_path: Path):
     assert journal.path.parent == tmp_path
 
 
-def test_a_torn_last_line_is_cut_off_before_going_on(tmp_path: Path):
+def test_a_torn_last_line_is_cut_off_before_going_on(tmp_path: Path) -> None:
     path = tmp_path / "one.play"
     path.write_bytes(header_line(HEADER) + b'["begin"]\n["to",')
 
@@ -106,7 +106,7 @@ FOREIGN = (b"???", b'{"a":1}', b"[]", b"[1]", b"12", b"\x00" * 40, b"[" * 50_000
 
 
 @pytest.mark.parametrize("foreign", FOREIGN)
-def test_a_foreign_line_ends_what_is_read_and_is_told(foreign: bytes):
+def test_a_foreign_line_ends_what_is_read_and_is_told(foreign: bytes) -> None:
     recorded = parse(header_line(HEADER) + b'["begin"]\n' + foreign + b'\n["on"]\n')
 
     assert [list(entry) for entry in recorded.entries] == [["begin"]]
@@ -120,13 +120,13 @@ def test_a_foreign_line_ends_what_is_read_and_is_told(foreign: bytes):
 @example(header_line(HEADER).replace(b'"upstander":1', b'"upstander":2'))
 @example(header_line(HEADER).replace(b"-3", b'"3"'))
 @example(b"[" * 100_000 + b"\n")
-def test_what_is_no_play_is_not_taken_for_one(data: bytes):
+def test_what_is_no_play_is_not_taken_for_one(data: bytes) -> None:
     with pytest.raises(NotAPlay):
         parse(data)
 
 
 @given(st.data())
-def test_no_damage_to_a_file_gives_anything_but_its_beginning(data: st.DataObject):
+def test_no_damage_to_a_file_gives_anything_but_its_beginning(data: st.DataObject) -> None:
     lines = [b'["begin"]\n', b'["to",2]\n', b'["on"]\n', b'["choose","ask"]\n']
     whole = header_line(HEADER) + b"".join(lines)
     at = data.draw(st.integers(len(header_line(HEADER)), len(whole) - 1))
@@ -139,7 +139,7 @@ def test_no_damage_to_a_file_gives_anything_but_its_beginning(data: st.DataObjec
     assert [list(entry) for entry in recorded.entries][:untouched] == expected
 
 
-def test_a_second_program_is_kept_out_while_the_first_plays(tmp_path: Path):
+def test_a_second_program_is_kept_out_while_the_first_plays(tmp_path: Path) -> None:
     journal = Journal.create(tmp_path, HEADER, [["begin"]])
 
     with pytest.raises(OpenElsewhere):
@@ -150,7 +150,7 @@ def test_a_second_program_is_kept_out_while_the_first_plays(tmp_path: Path):
     again.close()
 
 
-def test_what_somebody_else_wrote_into_the_file_is_noticed(tmp_path: Path):
+def test_what_somebody_else_wrote_into_the_file_is_noticed(tmp_path: Path) -> None:
     # Some network drives have no locks.
     journal = Journal.create(tmp_path, HEADER, [["begin"]])
     with journal.path.open("ab") as file:
@@ -161,7 +161,7 @@ def test_what_somebody_else_wrote_into_the_file_is_noticed(tmp_path: Path):
     journal.close()
 
 
-def test_a_finished_play_is_two_lines(tmp_path: Path):
+def test_a_finished_play_is_two_lines(tmp_path: Path) -> None:
     journal = Journal.create(tmp_path, HEADER, [["begin"]] * 50)
 
     journal.finish({"choices": ["ask"]})
@@ -170,7 +170,7 @@ def test_a_finished_play_is_two_lines(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == [journal.path.name]
 
 
-def test_a_play_that_was_deleted_while_it_went_on_does_not_come_back(tmp_path: Path):
+def test_a_play_that_was_deleted_while_it_went_on_does_not_come_back(tmp_path: Path) -> None:
     journal = Journal.create(tmp_path, HEADER, [["begin"]])
     journal.path.unlink()
 

@@ -37,7 +37,7 @@ def play_through(one: Play, *choices: str, until: Phase = Phase.CLOSED) -> None:
 # --- finished plays ----------------------------------------------------------------------------------------------
 
 
-def test_a_finished_play_is_summed_up(home: Home):
+def test_a_finished_play_is_summed_up(home: Home) -> None:
     one = home.opens()
     play_through(one, "interrupt", until=Phase.PROBE)
     one.handle(m.AnswerProbe(m.Sureness.VERY, 1))
@@ -60,7 +60,7 @@ def test_a_finished_play_is_summed_up(home: Home):
     }
 
 
-def test_a_finished_play_is_not_gone_on_with(home: Home):
+def test_a_finished_play_is_not_gone_on_with(home: Home) -> None:
     play_through(home.opens())
 
     again = home.opens()
@@ -68,7 +68,7 @@ def test_a_finished_play_is_not_gone_on_with(home: Home):
     assert (again.resumed, again.view().phase) == (False, Phase.BRIEFING)
 
 
-def test_a_play_stopped_between_its_last_word_and_the_summing_up_is_finished(home: Home):
+def test_a_play_stopped_between_its_last_word_and_the_summing_up_is_finished(home: Home) -> None:
     one = home.opens()
     play_through(one, until=Phase.DEBRIEF)
     home.finishes()
@@ -84,13 +84,17 @@ def test_a_play_stopped_between_its_last_word_and_the_summing_up_is_finished(hom
 
 
 @pytest.mark.parametrize("path", sorted(assets.scenarios_folder().glob("*-*.yaml")), ids=lambda path: path.stem)
-def test_a_bundled_play_needs_little_room(path: Path, home: Home):
+def test_a_bundled_play_needs_little_room(path: Path, home: Home) -> None:
     # A thorough player: reads line by line, looks at everything, tries every moment another way.
     library = Library(assets.scenarios_folder(), assets.assets_folder(), None)
     if path.stem not in {card.id for card in library.cards()}:
         pytest.skip("not offered at present")
     application = Application(
-        library=library, folders=home.folders, organisation=Organisation(), now=lambda: NOW, seed_source=lambda: 2**32 - 1
+        library=library,
+        folders=home.folders,
+        organisation=Organisation(),
+        now=lambda: NOW,
+        seed_source=lambda: 2**32 - 1,
     )
     application.change_settings(pacing="guided")
     one = application.play(path.stem)
@@ -115,7 +119,7 @@ def _thorough(session: Session, looked: set[tuple[str, int]]) -> m.Command:
     return possible(session)[0]
 
 
-def test_an_entry_takes_little_time_but_for_the_disk(home: Home, monkeypatch: pytest.MonkeyPatch):
+def test_an_entry_takes_little_time_but_for_the_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     # Generous, as machines that run tests are shared: the measured figure is some 0.02 ms.
     one = home.opens()
     one.handle(m.Begin())
@@ -138,7 +142,7 @@ def test_an_entry_takes_little_time_but_for_the_disk(home: Home, monkeypatch: py
 # --- the library -------------------------------------------------------------------------------------------------
 
 
-def test_the_library_says_how_far_each_scenario_was_played(home: Home):
+def test_the_library_says_how_far_each_scenario_was_played(home: Home) -> None:
     def status() -> tuple[str, str, int]:
         [card] = home.starts().library_view().cards
         return card.status, card.last_ending, card.decisions_made
@@ -152,7 +156,7 @@ def test_the_library_says_how_far_each_scenario_was_played(home: Home):
     assert status() == ("half-done", "Another Tuesday", 0)
 
 
-def test_a_moment_tried_another_way_is_not_counted_as_a_decision(home: Home):
+def test_a_moment_tried_another_way_is_not_counted_as_a_decision(home: Home) -> None:
     one = home.opens()
     play_through(one, "wait", until=Phase.ALTERNATIVES)
     one.handle(m.TryAgain("call"))
@@ -161,7 +165,7 @@ def test_a_moment_tried_another_way_is_not_counted_as_a_decision(home: Home):
     assert home.starts().library_view().cards[0].decisions_made == 1
 
 
-def test_drafts_are_shown_only_to_those_who_ask_for_them(home: Home):
+def test_drafts_are_shown_only_to_those_who_ask_for_them(home: Home) -> None:
     application = home.starts(SAMPLE, replace(SAMPLE, id="draft", is_draft=True))
     before = [card.card.id for card in application.library_view().cards]
 
@@ -171,7 +175,7 @@ def test_drafts_are_shown_only_to_those_who_ask_for_them(home: Home):
     assert [card.card.id for card in application.library_view().cards] == ["sample", "draft"]
 
 
-def test_the_first_scenario_is_the_first_until_one_was_played_to_its_ending(home: Home):
+def test_the_first_scenario_is_the_first_until_one_was_played_to_its_ending(home: Home) -> None:
     assert home.opens().session.is_first_scenario
     play_through(home.opens(), until=Phase.CONSEQUENCE)
     assert home.opens(fresh=True).session.is_first_scenario
@@ -179,7 +183,7 @@ def test_the_first_scenario_is_the_first_until_one_was_played_to_its_ending(home
     assert not home.opens(fresh=True).session.is_first_scenario
 
 
-def test_the_library_needs_neither_the_session_nor_the_reader(tmp_path: Path):
+def test_the_library_needs_neither_the_session_nor_the_reader(tmp_path: Path) -> None:
     # In a program of its own, with everything kept that is kept: what it imports is what a start costs.
     script = """
 import sys
@@ -208,7 +212,7 @@ print([name for name in heavy if name in sys.modules])
 # --- the report --------------------------------------------------------------------------------------------------
 
 
-def test_the_report_tells_own_plays_and_no_result(home: Home):
+def test_the_report_tells_own_plays_and_no_result(home: Home) -> None:
     one = home.opens()
     play_through(one, "wait", until=Phase.ALTERNATIVES)
     one.handle(m.TryAgain("call"))
@@ -242,7 +246,7 @@ All of this is in {home.folder / "records"}
 """
 
 
-def test_the_report_for_programs_is_one_json_object(home: Home):
+def test_the_report_for_programs_is_one_json_object(home: Home) -> None:
     play_through(home.opens(), "wait", "leave")
 
     told = json.loads(home.starts().report().json())
@@ -252,16 +256,16 @@ def test_the_report_for_programs_is_one_json_object(home: Home):
     assert told["calibration"] is None
 
 
-def test_an_empty_report_says_so(home: Home):
+def test_an_empty_report_says_so(home: Home) -> None:
     assert "Nothing is kept yet." in home.starts().report().text()
 
 
-def test_nothing_is_said_about_guesses_before_there_are_six():
+def test_nothing_is_said_about_guesses_before_there_are_six() -> None:
     assert Calibration(ENOUGH_ANSWERS - 1, 3).in_words == ""
     assert Calibration(ENOUGH_ANSWERS, 2).in_words.startswith("2 moments that you were very sure of")
 
 
-def test_a_summary_changed_by_hand_does_no_harm(home: Home):
+def test_a_summary_changed_by_hand_does_no_harm(home: Home) -> None:
     play_through(home.opens(), "wait", "leave")
     home.finishes()
     header = home.file.read_bytes().split(b"\n")[0]
@@ -276,13 +280,13 @@ def test_a_summary_changed_by_hand_does_no_harm(home: Home):
 # --- notes, plans, deleting --------------------------------------------------------------------------------------
 
 
-def test_nothing_typed_is_kept_unless_it_is_asked_for(home: Home):
+def test_nothing_typed_is_kept_unless_it_is_asked_for(home: Home) -> None:
     play_through(home.opens())
 
     assert not (home.folder / "records" / "notes.txt").exists()
 
 
-def test_a_note_is_plain_text_that_its_writer_can_read(home: Home):
+def test_a_note_is_plain_text_that_its_writer_can_read(home: Home) -> None:
     application = home.starts()
     one = application.play("sample")
 
@@ -292,7 +296,7 @@ def test_a_note_is_plain_text_that_its_writer_can_read(home: Home):
     assert path.read_text("utf-8") == "2026-03-02  Whose Finding\nWhat did she need?\nTime.\n\n"
 
 
-def test_a_note_that_cannot_be_kept_is_told(home: Home):
+def test_a_note_that_cannot_be_kept_is_told(home: Home) -> None:
     (home.folder / "records").write_text("in the way")
     application = home.starts()
 
@@ -302,13 +306,14 @@ def test_a_note_that_cannot_be_kept_is_told(home: Home):
     assert application.notices[0].startswith("Your note cannot be kept")
 
 
-def test_plans_come_back_in_the_order_they_were_made(home: Home):
+def test_plans_come_back_in_the_order_they_were_made(home: Home) -> None:
     home.starts().keep_plan("sample", "If one", "I will do one thing")
     home.starts().keep_plan("sample", "If two", "I will do “two”")
     with (home.folder / "records" / "plans.jsonl").open("a") as file:
         file.write('torn\n[1]\n{"cue": 3}\n')
 
-    assert [plan.sentence for plan in home.starts().plans()] == ["If one, I will do one thing.", "If two, I will do “two”"]
+    sentences = [plan.sentence for plan in home.starts().plans()]
+    assert sentences == ["If one, I will do one thing.", "If two, I will do “two”"]
 
 
 @pytest.mark.parametrize(
@@ -320,11 +325,11 @@ def test_plans_come_back_in_the_order_they_were_made(home: Home):
         (" Wenn  es\nkommt ", "frage ich!", "Wenn es kommt, frage ich!"),
     ],
 )
-def test_a_plan_is_one_sentence_in_the_words_of_its_maker(cue: str, line: str, sentence: str):
+def test_a_plan_is_one_sentence_in_the_words_of_its_maker(cue: str, line: str, sentence: str) -> None:
     assert if_then(cue, line) == sentence
 
 
-def test_deleting_everything_leaves_nothing(home: Home):
+def test_deleting_everything_leaves_nothing(home: Home) -> None:
     play_through(home.opens(), "wait", "leave")
     home.opens().handle(m.Begin())
     home.finishes()
@@ -341,7 +346,7 @@ def test_deleting_everything_leaves_nothing(home: Home):
     assert application.library_view().is_first_visit
 
 
-def test_a_play_that_goes_on_after_deleting_leaves_no_record(home: Home):
+def test_a_play_that_goes_on_after_deleting_leaves_no_record(home: Home) -> None:
     application = home.starts()
     one = application.play("sample")
     one.handle(m.Begin())
@@ -353,7 +358,7 @@ def test_a_play_that_goes_on_after_deleting_leaves_no_record(home: Home):
     assert not (home.folder / "records").exists()
 
 
-def test_deleting_touches_nothing_that_is_not_ours(home: Home):
+def test_deleting_touches_nothing_that_is_not_ours(home: Home) -> None:
     records = home.folder / "records"
     (records / "plays").mkdir(parents=True)
     (records / "thesis.txt").write_text("three years of work")
@@ -364,7 +369,7 @@ def test_deleting_touches_nothing_that_is_not_ours(home: Home):
     assert sorted(path.name for path in records.rglob("*.txt")) == ["hamlet.txt", "thesis.txt"]
 
 
-def test_settings_outlive_deleting(home: Home):
+def test_settings_outlive_deleting(home: Home) -> None:
     application = home.starts()
     application.change_settings(text_percent=200)
 
@@ -373,7 +378,7 @@ def test_settings_outlive_deleting(home: Home):
     assert home.starts().settings.text_percent == 200
 
 
-def test_seconds_are_enough_in_a_record(home: Home):
+def test_seconds_are_enough_in_a_record(home: Home) -> None:
     one = home.opens()
     one.handle(m.Begin())
     home.finishes()
@@ -383,7 +388,7 @@ def test_seconds_are_enough_in_a_record(home: Home):
     assert datetime.fromisoformat(started) == NOW
 
 
-def test_records_are_for_their_owner_s_eyes(home: Home):
+def test_records_are_for_their_owner_s_eyes(home: Home) -> None:
     if sys.platform == "win32":
         pytest.skip("a user's own folders are private there")
     home.opens().handle(m.Begin())
@@ -391,7 +396,7 @@ def test_records_are_for_their_owner_s_eyes(home: Home):
     assert home.file.stat().st_mode & 0o077 == 0
 
 
-def test_a_notice_is_given_once(home: Home):
+def test_a_notice_is_given_once(home: Home) -> None:
     (home.folder / "records").write_text("in the way")
     application = home.starts()
     for _ in range(3):
@@ -400,7 +405,7 @@ def test_a_notice_is_given_once(home: Home):
     assert application.notices == (recorder.CANNOT_KEEP,)
 
 
-def test_every_decision_of_the_sample_has_at_least_two_choices():
+def test_every_decision_of_the_sample_has_at_least_two_choices() -> None:
     decisions = [scene.exit for scene in SAMPLE.scenes.values() if isinstance(scene.exit, Decision)]
 
     assert all(len(decision.choices) >= 2 for decision in decisions)

@@ -63,17 +63,17 @@ def after_a_kill_nothing_is_lost(folder: Path, seed: int, moment: Random) -> Non
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_program_that_is_killed_loses_nothing_that_was_shown(tmp_path: Path, seed: int):
+def test_a_program_that_is_killed_loses_nothing_that_was_shown(tmp_path: Path, seed: int) -> None:
     after_a_kill_nothing_is_lost(tmp_path, seed, Random(seed))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 200))
-def test_a_program_killed_a_hundred_times_loses_nothing_that_was_shown(tmp_path: Path, seed: int):
+def test_a_program_killed_a_hundred_times_loses_nothing_that_was_shown(tmp_path: Path, seed: int) -> None:
     after_a_kill_nothing_is_lost(tmp_path, seed, Random(seed))
 
 
-def test_a_program_killed_again_and_again_in_one_play_loses_nothing(tmp_path: Path):
+def test_a_program_killed_again_and_again_in_one_play_loses_nothing(tmp_path: Path) -> None:
     home, kept = Home(tmp_path), b""
     for number in range(4):
         kill(tmp_path, number, Random(number))

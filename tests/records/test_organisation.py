@@ -26,7 +26,7 @@ how = "Room 2.14, Thursdays"
 """
 
 
-def test_all_of_it_is_read(tmp_path: Path):
+def test_all_of_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_text(WHOLE, "utf-8-sig")
 
     assert read(tmp_path / "ours.toml") == Organisation(
@@ -37,18 +37,18 @@ def test_all_of_it_is_read(tmp_path: Path):
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", 'name = ""\n'])
-def test_every_part_may_be_left_out(text: str):
+def test_every_part_may_be_left_out(text: str) -> None:
     assert parse(text, "ours.toml") == Organisation()
 
 
-def test_the_file_in_the_settings_folder_is_found_by_itself(tmp_path: Path):
+def test_the_file_in_the_settings_folder_is_found_by_itself(tmp_path: Path) -> None:
     (tmp_path / "organisation.toml").write_text('name = "Ours"')
 
     assert find(None, tmp_path).name == "Ours"
     assert find(None, tmp_path / "elsewhere") == find(None, None) == Organisation()
 
 
-def test_the_chosen_file_comes_first(tmp_path: Path):
+def test_the_chosen_file_comes_first(tmp_path: Path) -> None:
     (tmp_path / "organisation.toml").write_text('name = "Ours"')
     (tmp_path / "other.toml").write_text('name = "Theirs"')
 
@@ -71,24 +71,24 @@ def test_the_chosen_file_comes_first(tmp_path: Path):
         ('[[help]]\nname = "B"\nhow = "C"\n' * 7, "ours.toml:1: There are 7 kinds of help."),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_what_to_do(text: str, message: str):
+def test_a_mistake_is_told_with_its_line_and_what_to_do(text: str, message: str) -> None:
     with pytest.raises(OrganisationError) as told:
         parse(text, "ours.toml")
 
     assert str(told.value).startswith(message)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path):
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OrganisationError, match="there is no such file"):
         find(tmp_path / "missing.toml", None)
 
 
-def test_a_folder_is_told(tmp_path: Path):
+def test_a_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(OrganisationError, match="is a folder"):
         read(tmp_path)
 
 
-def test_letters_that_cannot_be_read_are_told_with_their_line(tmp_path: Path):
+def test_letters_that_cannot_be_read_are_told_with_their_line(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_bytes(b'name = "A"\nnote = "\xe9"\n')
 
     with pytest.raises(OrganisationError, match=r"ours\.toml:2: .*UTF-8"):
@@ -96,7 +96,7 @@ def test_letters_that_cannot_be_read_are_told_with_their_line(tmp_path: Path):
 
 
 @given(st.text(max_size=200) | st.sampled_from(["[" * 20_000, "a=" + "[" * 20_000, "a." * 5_000 + "b=1"]))
-def test_whatever_is_in_the_file_nothing_but_a_message_comes_of_it(text: str):
+def test_whatever_is_in_the_file_nothing_but_a_message_comes_of_it(text: str) -> None:
     try:
         parse(text, "ours.toml")
     except OrganisationError as told:

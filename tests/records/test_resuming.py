@@ -47,7 +47,7 @@ def goes_on(one: Play) -> None:
 
 @given(picks=st.lists(st.integers(0, 9_999), min_size=1, max_size=30))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_play_comes_back_as_it_was_last_seen(home: Home, picks: list[int]):
+def test_a_play_comes_back_as_it_was_last_seen(home: Home, picks: list[int]) -> None:
     one = home.opens(fresh=True)
     one.handle(m.Begin())
     for command in commands(one.session, picks):
@@ -61,7 +61,7 @@ def test_a_play_comes_back_as_it_was_last_seen(home: Home, picks: list[int]):
         assert (one.resumed, one.resume_note) == (True, "")
 
 
-def test_a_file_torn_at_any_byte_comes_back_at_its_last_whole_line(home: Home):
+def test_a_file_torn_at_any_byte_comes_back_at_its_last_whole_line(home: Home) -> None:
     one = home.opens()
     seen = [one.view()]
     for command in commands(one.session, WALK):
@@ -79,7 +79,7 @@ def test_a_file_torn_at_any_byte_comes_back_at_its_last_whole_line(home: Home):
         home.finishes()
 
 
-def test_a_file_torn_in_its_header_was_never_seen_and_is_passed_over(home: Home):
+def test_a_file_torn_in_its_header_was_never_seen_and_is_passed_over(home: Home) -> None:
     home.opens().handle(m.Begin())
     home.finishes()
     home.file.write_bytes(home.file.read_bytes()[:40])
@@ -89,7 +89,7 @@ def test_a_file_torn_in_its_header_was_never_seen_and_is_passed_over(home: Home)
     assert (one.resumed, one.view().phase) == (False, Phase.BRIEFING)
 
 
-def test_going_on_after_a_torn_line_is_kept_like_anything_else(home: Home):
+def test_going_on_after_a_torn_line_is_kept_like_anything_else(home: Home) -> None:
     walk(home.opens(), WALK[:6])
     home.finishes()
     home.file.write_bytes(home.file.read_bytes()[:-3])
@@ -100,7 +100,7 @@ def test_going_on_after_a_torn_line_is_kept_like_anything_else(home: Home):
     assert home.opens().view() == seen
 
 
-def test_whoever_only_reads_the_briefing_leaves_no_record(home: Home):
+def test_whoever_only_reads_the_briefing_leaves_no_record(home: Home) -> None:
     one = home.opens()
     one.handle(m.SetPacing(m.Pacing.FLOW))
     home.finishes()
@@ -109,7 +109,7 @@ def test_whoever_only_reads_the_briefing_leaves_no_record(home: Home):
     assert home.starts().library_view().is_first_visit
 
 
-def test_what_was_set_during_the_briefing_is_kept_once_the_play_begins(home: Home):
+def test_what_was_set_during_the_briefing_is_kept_once_the_play_begins(home: Home) -> None:
     one = home.opens()
     one.handle(m.SetPacing(m.Pacing.FLOW))
     one.handle(m.Begin())
@@ -117,7 +117,7 @@ def test_what_was_set_during_the_briefing_is_kept_once_the_play_begins(home: Hom
     assert home.opens().view().pacing is m.Pacing.FLOW
 
 
-def test_a_fresh_start_leaves_the_old_play_until_it_goes_on(home: Home):
+def test_a_fresh_start_leaves_the_old_play_until_it_goes_on(home: Home) -> None:
     walk(home.opens(), WALK[:6])
     seen = home.opens().view()
 
@@ -126,7 +126,7 @@ def test_a_fresh_start_leaves_the_old_play_until_it_goes_on(home: Home):
     assert home.opens().view() == seen
 
 
-def test_a_fresh_start_that_goes_on_takes_the_place_of_the_old_play(home: Home):
+def test_a_fresh_start_that_goes_on_takes_the_place_of_the_old_play(home: Home) -> None:
     walk(home.opens(), WALK[:6])
 
     home.opens(fresh=True).handle(m.Begin())
@@ -136,7 +136,7 @@ def test_a_fresh_start_that_goes_on_takes_the_place_of_the_old_play(home: Home):
     assert home.opens().view().number == 0
 
 
-def test_a_story_that_had_ended_is_not_lost_by_a_fresh_start(home: Home):
+def test_a_story_that_had_ended_is_not_lost_by_a_fresh_start(home: Home) -> None:
     play_on(home.opens(), until=Phase.DEBRIEF)
 
     home.opens(fresh=True).handle(m.Begin())
@@ -147,7 +147,7 @@ def test_a_story_that_had_ended_is_not_lost_by_a_fresh_start(home: Home):
     assert len(report.half_done) == 1
 
 
-def test_a_play_put_away_takes_no_more_commands(home: Home):
+def test_a_play_put_away_takes_no_more_commands(home: Home) -> None:
     one = home.opens()
     one.close()
     seen = one.view()
@@ -161,7 +161,7 @@ def test_a_play_put_away_takes_no_more_commands(home: Home):
 # --- broken records ----------------------------------------------------------------------------------------------
 
 
-def test_a_broken_line_is_told_and_the_play_goes_on_before_it(home: Home):
+def test_a_broken_line_is_told_and_the_play_goes_on_before_it(home: Home) -> None:
     one = home.opens()
     for command in (m.Begin(), m.Continue(2), m.Continue(3)):
         one.handle(command)
@@ -175,7 +175,7 @@ def test_a_broken_line_is_told_and_the_play_goes_on_before_it(home: Home):
     assert again.session.position.line == 2
 
 
-def test_a_broken_record_stays_as_it_is_until_the_player_goes_on(home: Home):
+def test_a_broken_record_stays_as_it_is_until_the_player_goes_on(home: Home) -> None:
     walk(home.opens(), WALK[:8])
     home.finishes()
     broken = home.file.read_bytes().replace(b'["on"]', b'["no"]', 1)
@@ -193,7 +193,7 @@ def test_a_broken_record_stays_as_it_is_until_the_player_goes_on(home: Home):
 
 @given(data=st.data())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_damage_to_a_file_stops_a_play(home: Home, data: st.DataObject):
+def test_no_damage_to_a_file_stops_a_play(home: Home, data: st.DataObject) -> None:
     for file in home.files:
         file.unlink()
     walk(home.opens(fresh=True), WALK[:12])
@@ -212,7 +212,7 @@ def test_no_damage_to_a_file_stops_a_play(home: Home, data: st.DataObject):
 # --- changed scenarios -------------------------------------------------------------------------------------------
 
 
-def test_a_changed_text_keeps_every_choice(home: Home):
+def test_a_changed_text_keeps_every_choice(home: Home) -> None:
     one = home.opens()
     play_on(one, "interrupt", "another-cup", until=Phase.DECISION)
     longer = changed(call=replace(CALL, script=(*CALL.script, Line("One line more."))))
@@ -223,7 +223,7 @@ def test_a_changed_text_keeps_every_choice(home: Home):
     assert (again.resumed, again.resume_note) == (True, resuming.CHANGED_ALL_FITS)
 
 
-def test_a_choice_that_is_gone_is_where_a_changed_play_goes_on(home: Home):
+def test_a_choice_that_is_gone_is_where_a_changed_play_goes_on(home: Home) -> None:
     one = home.opens()
     play_on(one, "interrupt", "another-cup", "let-be", until=Phase.DECISION)
     shorter = changed(kitchen=without_choice(KITCHEN, "another-cup"))
@@ -235,7 +235,7 @@ def test_a_choice_that_is_gone_is_where_a_changed_play_goes_on(home: Home):
     assert again.resume_note == resuming.CHANGED_SOME_FIT
 
 
-def test_the_record_of_a_changed_scenario_stays_until_the_player_goes_on(home: Home):
+def test_the_record_of_a_changed_scenario_stays_until_the_player_goes_on(home: Home) -> None:
     play_on(home.opens(), "interrupt", "another-cup", until=Phase.DECISION)
     home.finishes()
     before = home.file.read_bytes()
@@ -247,7 +247,7 @@ def test_the_record_of_a_changed_scenario_stays_until_the_player_goes_on(home: H
     assert home.file.read_bytes() == before
 
 
-def test_going_on_with_a_changed_scenario_makes_a_record_of_the_new_one(home: Home):
+def test_going_on_with_a_changed_scenario_makes_a_record_of_the_new_one(home: Home) -> None:
     play_on(home.opens(), "interrupt", until=Phase.DECISION)
     longer = changed(call=replace(CALL, script=(*CALL.script, Line("One line more."))))
     one = home.opens(longer)
@@ -260,7 +260,7 @@ def test_going_on_with_a_changed_scenario_makes_a_record_of_the_new_one(home: Ho
     assert len(home.files) == 1
 
 
-def test_a_moment_tried_another_way_does_not_hinder_a_changed_scenario(home: Home):
+def test_a_moment_tried_another_way_does_not_hinder_a_changed_scenario(home: Home) -> None:
     one = home.opens()
     play_on(one, "wait", until=Phase.ALTERNATIVES)
     one.handle(m.TryAgain("call"))
@@ -274,7 +274,7 @@ def test_a_moment_tried_another_way_does_not_hinder_a_changed_scenario(home: Hom
 # --- two programs ------------------------------------------------------------------------------------------------
 
 
-def test_a_play_that_is_open_elsewhere_is_left_alone_and_a_fresh_start_offered(home: Home):
+def test_a_play_that_is_open_elsewhere_is_left_alone_and_a_fresh_start_offered(home: Home) -> None:
     first = home.starts().play("sample")
     first.handle(m.Begin())
     before = home.file.read_bytes()
@@ -287,7 +287,7 @@ def test_a_play_that_is_open_elsewhere_is_left_alone_and_a_fresh_start_offered(h
     first.close()
 
 
-def test_two_programs_with_one_scenario_keep_a_record_each(home: Home):
+def test_two_programs_with_one_scenario_keep_a_record_each(home: Home) -> None:
     first, second = home.starts().play("sample"), None
     first.handle(m.Begin())
     second = home.starts().play("sample")
@@ -303,7 +303,7 @@ def test_two_programs_with_one_scenario_keep_a_record_each(home: Home):
     assert all(play.decisions_made == 0 for play in home.starts().report().half_done)
 
 
-def test_opening_another_play_puts_the_first_one_away(home: Home):
+def test_opening_another_play_puts_the_first_one_away(home: Home) -> None:
     application = home.starts()
     first = application.play("sample")
     first.handle(m.Begin())
@@ -321,7 +321,7 @@ def to_the_debrief(application: Application) -> None:
     play_on(application.play("sample"), until=Phase.DEBRIEF)
 
 
-def test_with_no_folder_at_all_everything_plays(home: Home):
+def test_with_no_folder_at_all_everything_plays(home: Home) -> None:
     application = home.starts(folders=Folders())
     to_the_debrief(application)
 
@@ -329,7 +329,7 @@ def test_with_no_folder_at_all_everything_plays(home: Home):
     assert application.library_view().cards[0].status == "new"
 
 
-def test_a_folder_that_cannot_be_made_is_told_once_and_everything_plays(home: Home):
+def test_a_folder_that_cannot_be_made_is_told_once_and_everything_plays(home: Home) -> None:
     (home.folder / "records").write_text("a file stands where the folder should be")
     application = home.starts()
 
@@ -340,7 +340,7 @@ def test_a_folder_that_cannot_be_made_is_told_once_and_everything_plays(home: Ho
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write anywhere")
-def test_a_folder_that_cannot_be_written_to_is_told_once_and_everything_plays(home: Home):
+def test_a_folder_that_cannot_be_written_to_is_told_once_and_everything_plays(home: Home) -> None:
     folder = home.folder / "records" / "plays"
     folder.mkdir(parents=True)
     folder.chmod(0o500)
@@ -352,7 +352,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_once_and_everything_plays(ho
     folder.chmod(0o700)
 
 
-def test_a_full_disk_is_told_once_and_what_was_not_written_is_made_up_for(home: Home):
+def test_a_full_disk_is_told_once_and_what_was_not_written_is_made_up_for(home: Home) -> None:
     resource = pytest.importorskip("resource", reason="this system has no limit on the size of files")
     application = home.starts()
     one = application.play("sample")
@@ -374,7 +374,7 @@ def test_a_full_disk_is_told_once_and_what_was_not_written_is_made_up_for(home: 
     assert home.opens().view() == seen
 
 
-def test_a_disk_that_is_full_from_the_start_leaves_no_half_a_file(home: Home):
+def test_a_disk_that_is_full_from_the_start_leaves_no_half_a_file(home: Home) -> None:
     resource = pytest.importorskip("resource", reason="this system has no limit on the size of files")
     application = home.starts()
     one = application.play("sample")
@@ -390,7 +390,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_no_half_a_file(home: Home):
     one.close()
 
 
-def test_a_folder_of_records_may_hold_anything_else(home: Home):
+def test_a_folder_of_records_may_hold_anything_else(home: Home) -> None:
     plays = home.folder / "records" / "plays"
     (plays / "a-folder.play").mkdir(parents=True)
     (plays / "letter.play").write_text("Dear all")

@@ -30,26 +30,26 @@ shared_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixt
 
 @given(wanted=any_settings)
 @shared_folder
-def test_settings_come_back_as_they_were_kept(tmp_path: Path, wanted: Settings):
+def test_settings_come_back_as_they_were_kept(tmp_path: Path, wanted: Settings) -> None:
     write(tmp_path, wanted)
 
     assert read(tmp_path) == (wanted, "")
 
 
-def test_nothing_is_moved_heard_timed_or_kept_unless_it_is_asked_for():
+def test_nothing_is_moved_heard_timed_or_kept_unless_it_is_asked_for() -> None:
     usual = Settings()
 
     assert not (usual.sound or usual.timers or usual.keep_notes or usual.show_drafts or usual.fullscreen)
 
 
-def test_without_a_file_everything_has_its_usual_value(tmp_path: Path):
+def test_without_a_file_everything_has_its_usual_value(tmp_path: Path) -> None:
     assert read(tmp_path / "missing") == (Settings(), "")
     assert read(None) == (Settings(), "")
 
 
 @given(data=st.binary(max_size=200) | st.text(max_size=60).map(str.encode) | st.just(b"[" * 30_000))
 @shared_folder
-def test_a_broken_file_gives_the_usual_values_and_is_kept_aside(tmp_path: Path, data: bytes):
+def test_a_broken_file_gives_the_usual_values_and_is_kept_aside(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(data)
 
     found, notice = read(tmp_path)
@@ -59,7 +59,7 @@ def test_a_broken_file_gives_the_usual_values_and_is_kept_aside(tmp_path: Path, 
     assert (tmp_path / "settings.json.broken").read_bytes() == data
 
 
-def test_of_a_newer_file_what_is_known_is_used_and_the_rest_kept_aside(tmp_path: Path):
+def test_of_a_newer_file_what_is_known_is_used_and_the_rest_kept_aside(tmp_path: Path) -> None:
     newer = {"format": 2, "text_percent": 150, "theme": "sepia", "voice": "slow"}
     (tmp_path / "settings.json").write_text(json.dumps(newer))
 
@@ -72,7 +72,7 @@ def test_of_a_newer_file_what_is_known_is_used_and_the_rest_kept_aside(tmp_path:
 
 @pytest.mark.parametrize("name", list(asdict(Settings())))
 @pytest.mark.parametrize("value", [None, 1, 0, 105, 100.0, "yes", [], {}, "PAPER"])
-def test_a_value_that_a_setting_cannot_have_is_not_taken(tmp_path: Path, name: str, value: object):
+def test_a_value_that_a_setting_cannot_have_is_not_taken(tmp_path: Path, name: str, value: object) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"format": 1, name: value}))
 
     found, notice = read(tmp_path)
@@ -80,7 +80,7 @@ def test_a_value_that_a_setting_cannot_have_is_not_taken(tmp_path: Path, name: s
     assert (found, bool(notice)) == (Settings(), True)
 
 
-def test_a_file_torn_at_any_byte_never_stops_a_start(tmp_path: Path):
+def test_a_file_torn_at_any_byte_never_stops_a_start(tmp_path: Path) -> None:
     write(tmp_path, Settings(text_percent=200, theme="dark"))
     whole = (tmp_path / "settings.json").read_bytes()
     for cut in range(len(whole) - 2):
@@ -89,7 +89,7 @@ def test_a_file_torn_at_any_byte_never_stops_a_start(tmp_path: Path):
         assert read(tmp_path)[0] == Settings()
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path):
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.json").mkdir()
 
     found, notice = read(tmp_path)
@@ -97,13 +97,13 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path):
     assert (found, bool(notice)) == (Settings(), True)
 
 
-def test_an_application_keeps_what_was_changed(home: Home):
+def test_an_application_keeps_what_was_changed(home: Home) -> None:
     home.starts().change_settings(theme="high-contrast", text_percent=180)
 
     assert home.starts().settings == Settings(theme="high-contrast", text_percent=180)
 
 
-def test_settings_that_cannot_be_kept_hold_for_now_and_that_is_told(home: Home):
+def test_settings_that_cannot_be_kept_hold_for_now_and_that_is_told(home: Home) -> None:
     (home.folder / "config").write_text("in the way")
     application = home.starts()
 
@@ -114,7 +114,7 @@ def test_settings_that_cannot_be_kept_hold_for_now_and_that_is_told(home: Home):
 
 
 @pytest.mark.parametrize("change", [{"text_percent": 85}, {"text_percent": 210}, {"theme": "pink"}, {"sound": 1}])
-def test_a_change_to_what_cannot_be_changes_nothing(home: Home, change: dict[str, object]):
+def test_a_change_to_what_cannot_be_changes_nothing(home: Home, change: dict[str, object]) -> None:
     application = home.starts()
 
     with pytest.raises(ValueError, match="cannot be"):
@@ -122,7 +122,7 @@ def test_a_change_to_what_cannot_be_changes_nothing(home: Home, change: dict[str
     assert application.settings == Settings()
 
 
-def test_the_chosen_pacing_is_that_of_the_next_play(home: Home):
+def test_the_chosen_pacing_is_that_of_the_next_play(home: Home) -> None:
     application = home.starts()
     application.change_settings(pacing="flow")
 

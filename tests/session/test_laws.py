@@ -23,7 +23,7 @@ def is_refused(events: tuple[m.Event, ...]) -> bool:
 
 
 @given(walk=walks, pacing=pacings)
-def test_a_refused_command_changes_nothing_anyone_can_see(walk: list[int], pacing: m.Pacing):
+def test_a_refused_command_changes_nothing_anyone_can_see(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         before = view(session)
@@ -32,7 +32,7 @@ def test_a_refused_command_changes_nothing_anyone_can_see(walk: list[int], pacin
 
 
 @given(walk=walks, pacing=pacings)
-def test_a_refusal_is_the_only_event_and_says_why(walk: list[int], pacing: m.Pacing):
+def test_a_refusal_is_the_only_event_and_says_why(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         events = session.handle(command)
@@ -46,7 +46,7 @@ def test_a_refusal_is_the_only_event_and_says_why(walk: list[int], pacing: m.Pac
 
 
 @given(walk=walks, pacing=pacings, is_first=st.booleans())
-def test_the_same_commands_give_the_same_view_at_every_point(walk: list[int], pacing: m.Pacing, is_first: bool):
+def test_the_same_commands_give_the_same_view_at_every_point(walk: list[int], pacing: m.Pacing, is_first: bool) -> None:
     session = Session(SAMPLE, seed=3, pacing=pacing, is_first_scenario=is_first)
     again = Session(SAMPLE, seed=3, pacing=pacing, is_first_scenario=is_first)
     for command in commands(session, walk):
@@ -56,7 +56,7 @@ def test_the_same_commands_give_the_same_view_at_every_point(walk: list[int], pa
 
 
 @given(walk=walks, pacing=pacings)
-def test_there_is_always_a_way_on_to_the_end(walk: list[int], pacing: m.Pacing):
+def test_there_is_always_a_way_on_to_the_end(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)
@@ -70,7 +70,7 @@ def test_there_is_always_a_way_on_to_the_end(walk: list[int], pacing: m.Pacing):
 
 
 @given(walk=walks, pacing=pacings)
-def test_every_decision_offers_at_least_two_ways(walk: list[int], pacing: m.Pacing):
+def test_every_decision_offers_at_least_two_ways(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)
@@ -79,7 +79,7 @@ def test_every_decision_offers_at_least_two_ways(walk: list[int], pacing: m.Paci
 
 
 @given(walk=walks, pacing=pacings)
-def test_trying_a_moment_another_way_changes_nothing_that_is_kept(walk: list[int], pacing: m.Pacing):
+def test_trying_a_moment_another_way_changes_nothing_that_is_kept(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         was, path = session.position.practice is not None, choice_ids(session.position.play)
@@ -92,7 +92,7 @@ def test_trying_a_moment_another_way_changes_nothing_that_is_kept(walk: list[int
 
 
 @given(walk=walks, pacing=pacings)
-def test_what_was_chosen_is_all_that_decides_where_the_story_is(walk: list[int], pacing: m.Pacing):
+def test_what_was_chosen_is_all_that_decides_where_the_story_is(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)
@@ -102,7 +102,7 @@ def test_what_was_chosen_is_all_that_decides_where_the_story_is(walk: list[int],
 
 @given(order=st.permutations(NONSENSE))
 @settings(max_examples=30)
-def test_nothing_can_be_done_once_a_play_is_finished(order: list[m.Command]):
+def test_nothing_can_be_done_once_a_play_is_finished(order: list[m.Command]) -> None:
     session = Session(SAMPLE)
     while (command := straight_on(session)) is not None:
         session.handle(command)

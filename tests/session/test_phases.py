@@ -19,25 +19,25 @@ from tests.sample import BETTER, CALL, KITCHEN, LATER, SAMPLE, changed
 ROOT = Path(__file__).parents[2]
 
 
-def test_every_phase_can_be_left_except_the_last():
+def test_every_phase_can_be_left_except_the_last() -> None:
     assert {row.source for row in TRANSITIONS} == set(Phase) - {Phase.CLOSED}
 
 
-def test_every_phase_can_be_reached():
+def test_every_phase_can_be_reached() -> None:
     assert {row.target for row in TRANSITIONS} == set(Phase) - {Phase.BRIEFING}
 
 
-def test_no_row_is_written_twice():
+def test_no_row_is_written_twice() -> None:
     assert len({(row.trigger, row.source, row.target) for row in TRANSITIONS}) == len(TRANSITIONS)
 
 
-def test_the_drawing_in_the_documentation_is_the_table():
+def test_the_drawing_in_the_documentation_is_the_table() -> None:
     page = (ROOT / "docs" / "phases.md").read_text("utf-8")
 
     assert f"```mermaid\n{diagram()}```\n" in page
 
 
-def test_a_trigger_that_has_no_row_here_changes_nothing():
+def test_a_trigger_that_has_no_row_here_changes_nothing() -> None:
     machine = PhaseMachine(Phase.BRIEFING)
 
     with pytest.raises(WrongPhase, match="cannot choose in briefing"):
@@ -45,7 +45,7 @@ def test_a_trigger_that_has_no_row_here_changes_nothing():
     assert machine.phase is Phase.BRIEFING
 
 
-def test_a_trigger_whose_guard_says_no_changes_nothing():
+def test_a_trigger_whose_guard_says_no_changes_nothing() -> None:
     machine = PhaseMachine(Phase.DECISION)
 
     with pytest.raises(WrongPhase, match="cannot look closer in decision"):
@@ -53,7 +53,7 @@ def test_a_trigger_whose_guard_says_no_changes_nothing():
     assert machine.phase is Phase.DECISION
 
 
-def test_a_trigger_that_nobody_has_heard_of_is_refused_like_any_other():
+def test_a_trigger_that_nobody_has_heard_of_is_refused_like_any_other() -> None:
     machine = PhaseMachine(Phase.DECISION)
 
     assert not machine.can("to_closed", Facts())
@@ -122,7 +122,7 @@ def _row(before: Phase, facts: Facts, command: m.Command, after: Phase) -> Itera
             yield row
 
 
-def test_every_row_is_taken_by_some_play():
+def test_every_row_is_taken_by_some_play() -> None:
     walk, taken = Random(11), set[Row]()
     for story, pacing in [*_stories()] * 40:
         taken.update(_rows_of_a_walk(story, pacing, walk))
@@ -132,7 +132,7 @@ def test_every_row_is_taken_by_some_play():
     assert [row for row in TRANSITIONS if row not in taken] == []
 
 
-def test_a_story_may_be_over_before_it_begins():
+def test_a_story_may_be_over_before_it_begins() -> None:
     alone = changed(call=replace(LATER, id="call"))
     session = Session(alone)
 

@@ -33,7 +33,7 @@ def phases_after(session: Session, choice: str) -> list[Phase]:
 # --- pacing ------------------------------------------------------------------------------------------------------
 
 
-def test_guided_play_asks_then_explains_after_each_decision():
+def test_guided_play_asks_then_explains_after_each_decision() -> None:
     session = session_at(SAMPLE, Phase.DECISION)
 
     assert phases_after(session, "ask") == [
@@ -47,13 +47,13 @@ def test_guided_play_asks_then_explains_after_each_decision():
     ]
 
 
-def test_in_flow_the_why_waits_for_the_debrief():
+def test_in_flow_the_why_waits_for_the_debrief() -> None:
     session = session_at(SAMPLE, Phase.DECISION, pacing=m.Pacing.FLOW)
 
     assert phases_after(session, "ask") == [Phase.PROBE, Phase.CONSEQUENCE, Phase.SCENE, Phase.DECISION]
 
 
-def test_automatic_pacing_explains_the_first_two_decisions_of_a_first_scenario():
+def test_automatic_pacing_explains_the_first_two_decisions_of_a_first_scenario() -> None:
     session = Session(SAMPLE, pacing=m.Pacing.AUTOMATIC, is_first_scenario=True)
     play(session, until=Phase.DECISION)
 
@@ -64,14 +64,14 @@ def test_automatic_pacing_explains_the_first_two_decisions_of_a_first_scenario()
     assert explained == [True, True, False, False]
 
 
-def test_automatic_pacing_flows_in_later_scenarios():
+def test_automatic_pacing_flows_in_later_scenarios() -> None:
     session = Session(SAMPLE, pacing=m.Pacing.AUTOMATIC, is_first_scenario=False)
     play(session, until=Phase.DECISION)
 
     assert Phase.COMMENTARY not in phases_after(session, "interrupt")
 
 
-def test_the_pacing_can_be_changed_at_any_moment(flow_player: Player):
+def test_the_pacing_can_be_changed_at_any_moment(flow_player: Player) -> None:
     flow_player.does(*TO_THE_DECISION, m.Choose("ask"), m.SetPacing(m.Pacing.GUIDED), m.AnswerProbe())
 
     flow_player.does(m.Continue(2), m.GoOn())
@@ -79,7 +79,7 @@ def test_the_pacing_can_be_changed_at_any_moment(flow_player: Player):
     assert flow_player.sees.phase is Phase.REFLECTION
 
 
-def test_a_question_without_words_is_not_asked(is_resumed: bool):
+def test_a_question_without_words_is_not_asked(is_resumed: bool) -> None:
     assert isinstance(CALL.exit, Decision)
     quiet = changed(call=replace(CALL, exit=replace(CALL.exit, reflect="")))
     player = Player(quiet, m.Pacing.GUIDED, is_resumed=is_resumed)
@@ -93,7 +93,7 @@ def test_a_question_without_words_is_not_asked(is_resumed: bool):
 # --- reading -----------------------------------------------------------------------------------------------------
 
 
-def test_nobody_goes_on_past_lines_they_have_not_read(player: Player):
+def test_nobody_goes_on_past_lines_they_have_not_read(player: Player) -> None:
     player.does(m.Begin(), m.Continue(2))
 
     [refusal] = player.does(m.GoOn())
@@ -101,7 +101,7 @@ def test_nobody_goes_on_past_lines_they_have_not_read(player: Player):
     assert refusal == m.Refused(m.GoOn(), "there is more to read first")
 
 
-def test_lines_once_shown_stay_shown(player: Player):
+def test_lines_once_shown_stay_shown(player: Player) -> None:
     player.does(m.Begin(), m.Continue(3))
 
     [refusal] = player.does(m.Continue(2))
@@ -111,7 +111,7 @@ def test_lines_once_shown_stay_shown(player: Player):
     assert player.sees.screen.line == 3
 
 
-def test_looking_closer_comes_back_to_the_same_line(player: Player):
+def test_looking_closer_comes_back_to_the_same_line(player: Player) -> None:
     player.does(m.Begin(), m.Continue(2))
     before = player.sees
 
@@ -120,7 +120,7 @@ def test_looking_closer_comes_back_to_the_same_line(player: Player):
     assert player.sees == before
 
 
-def test_what_was_looked_at_is_marked_and_changes_no_fact(player: Player):
+def test_what_was_looked_at_is_marked_and_changes_no_fact(player: Player) -> None:
     player.does(*TO_THE_DECISION)
     state = player.session.position.play.state
 
@@ -134,7 +134,7 @@ def test_what_was_looked_at_is_marked_and_changes_no_fact(player: Player):
 # --- choosing ----------------------------------------------------------------------------------------------------
 
 
-def test_a_locked_choice_is_shown_with_its_reason_and_cannot_be_taken(player: Player):
+def test_a_locked_choice_is_shown_with_its_reason_and_cannot_be_taken(player: Player) -> None:
     player.does(*TO_THE_DECISION, m.Choose("ask"), m.AnswerProbe(), m.Continue(2))
     player.does(m.GoOn(), m.GoOn(), m.GoOn(), m.GoOn(), m.Continue(2), m.GoOn())
 
@@ -146,7 +146,7 @@ def test_a_locked_choice_is_shown_with_its_reason_and_cannot_be_taken(player: Pl
     assert isinstance(refusal, m.Refused)
 
 
-def test_a_choice_that_can_be_made_once_is_gone_the_second_time():
+def test_a_choice_that_can_be_made_once_is_gone_the_second_time() -> None:
     session = session_at(SAMPLE, Phase.DECISION, "interrupt", "another-cup")
 
     [refusal] = session.handle(m.Choose("another-cup"))
@@ -154,7 +154,7 @@ def test_a_choice_that_can_be_made_once_is_gone_the_second_time():
     assert isinstance(refusal, m.Refused)
 
 
-def test_when_the_time_is_up_the_author_s_choice_is_made(player: Player):
+def test_when_the_time_is_up_the_author_s_choice_is_made(player: Player) -> None:
     player.does(*TO_THE_DECISION)
 
     made = player.does(m.TimeUp())
@@ -162,7 +162,7 @@ def test_when_the_time_is_up_the_author_s_choice_is_made(player: Player):
     assert m.ChoiceMade("call", "wait", is_practice=False) in made
 
 
-def test_a_timer_is_never_shown_in_a_charged_scenario():
+def test_a_timer_is_never_shown_in_a_charged_scenario() -> None:
     charged = replace(SAMPLE, intensity=2)
 
     screens = [v_of(session_at(story, Phase.DECISION)) for story in (SAMPLE, charged)]
@@ -179,7 +179,7 @@ def v_of(session: Session) -> v.DecisionView:
     return screen
 
 
-def test_the_order_of_choices_is_the_same_for_the_same_seed_and_not_for_every_seed():
+def test_the_order_of_choices_is_the_same_for_the_same_seed_and_not_for_every_seed() -> None:
     def order(seed: int) -> tuple[str, ...]:
         session = Session(SAMPLE, seed=seed)
         play(session, until=Phase.DECISION)
@@ -192,7 +192,7 @@ def test_the_order_of_choices_is_the_same_for_the_same_seed_and_not_for_every_se
 # --- another way -------------------------------------------------------------------------------------------------
 
 
-def test_a_moment_tried_from_its_alternatives_comes_back_to_them(player: Player):
+def test_a_moment_tried_from_its_alternatives_comes_back_to_them(player: Player) -> None:
     player.does(*TO_THE_DECISION, m.Choose("wait"), m.AnswerProbe(), m.GoOn(), m.GoOn(), m.GoOn())
     player.does(m.TryAgain("call"), m.Choose("ask"), m.Continue(2), m.GoOn())
 
@@ -202,7 +202,7 @@ def test_a_moment_tried_from_its_alternatives_comes_back_to_them(player: Player)
     assert choice_ids(player.session.position.play) == ("wait",)
 
 
-def test_a_moment_tried_from_the_debrief_comes_back_to_it(flow_player: Player):
+def test_a_moment_tried_from_the_debrief_comes_back_to_it(flow_player: Player) -> None:
     session = session_at(SAMPLE, Phase.DEBRIEF, "wait", "note", pacing=m.Pacing.FLOW)
     session.handle(m.TryAgain("corridor"))
     session.handle(m.Choose("rota"))
@@ -214,7 +214,7 @@ def test_a_moment_tried_from_the_debrief_comes_back_to_it(flow_player: Player):
     assert session.position.practised == (("corridor", "rota"),)
 
 
-def test_each_moment_can_be_tried_another_way_once(player: Player):
+def test_each_moment_can_be_tried_another_way_once(player: Player) -> None:
     player.does(*TO_THE_DECISION, m.Choose("wait"), m.AnswerProbe(), m.GoOn(), m.GoOn(), m.GoOn())
     player.does(m.TryAgain("call"), m.StopTrying())
 
@@ -223,7 +223,7 @@ def test_each_moment_can_be_tried_another_way_once(player: Player):
     assert refusal == m.Refused(m.TryAgain("call"), "this moment was tried another way already")
 
 
-def test_nobody_is_asked_again_how_sure_they_are(player: Player):
+def test_nobody_is_asked_again_how_sure_they_are(player: Player) -> None:
     player.does(*TO_THE_DECISION, m.Choose("wait"), m.AnswerProbe(), m.GoOn(), m.GoOn(), m.GoOn())
 
     player.does(m.TryAgain("call"), m.Choose("ask"))
@@ -231,7 +231,7 @@ def test_nobody_is_asked_again_how_sure_they_are(player: Player):
     assert player.sees.phase is Phase.CONSEQUENCE
 
 
-def test_a_harm_in_practice_is_not_in_the_ledger(player: Player):
+def test_a_harm_in_practice_is_not_in_the_ledger(player: Player) -> None:
     player.does(*TO_THE_DECISION, m.Choose("ask"), m.AnswerProbe(), m.Continue(2), m.GoOn(), m.GoOn(), m.GoOn())
 
     player.does(m.TryAgain("call"), m.Choose("interrupt"))

@@ -48,7 +48,7 @@ class Reader:
 
 
 @given(walk=walks, pacing=st.sampled_from(m.Pacing))
-def test_the_transcript_is_what_was_shown(walk: list[int], pacing: m.Pacing):
+def test_the_transcript_is_what_was_shown(walk: list[int], pacing: m.Pacing) -> None:
     session, reader = Session(SAMPLE, pacing=pacing), Reader()
     for command in commands(session, walk):
         before = view(session)
@@ -59,7 +59,7 @@ def test_the_transcript_is_what_was_shown(walk: list[int], pacing: m.Pacing):
         assert [entry.words for entry in after.transcript] == reader.all_read
 
 
-def test_trying_another_way_does_not_tell_what_comes_next():
+def test_trying_another_way_does_not_tell_what_comes_next() -> None:
     session = session_at(SAMPLE, Phase.ALTERNATIVES, "interrupt")
 
     session.handle(m.TryAgain("call"))
@@ -67,7 +67,7 @@ def test_trying_another_way_does_not_tell_what_comes_next():
     assert "The call ends." not in [entry.words for entry in view(session).transcript]
 
 
-def test_what_was_tried_is_told_apart_from_what_was_chosen():
+def test_what_was_tried_is_told_apart_from_what_was_chosen() -> None:
     session = session_at(SAMPLE, Phase.ALTERNATIVES, "interrupt")
     session.handle(m.TryAgain("call"))
     session.handle(m.Choose("ask"))
@@ -77,7 +77,7 @@ def test_what_was_tried_is_told_apart_from_what_was_chosen():
     assert set(said) == {"You chose", "You tried"}
 
 
-def test_everybody_is_named_beside_their_words():
+def test_everybody_is_named_beside_their_words() -> None:
     session = session_at(SAMPLE, Phase.DEBRIEF, "interrupt", "own-up", "rota")
     play(session, until=Phase.CLOSED)
 

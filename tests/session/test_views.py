@@ -46,7 +46,7 @@ def choices() -> list[Choice]:
 
 
 @given(walk=walks, pacing=st.sampled_from(m.Pacing))
-def test_nothing_is_weighed_before_the_story_is_over(walk: list[int], pacing: m.Pacing):
+def test_nothing_is_weighed_before_the_story_is_over(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)
@@ -58,7 +58,7 @@ def test_nothing_is_weighed_before_the_story_is_over(walk: list[int], pacing: m.
 
 
 @given(walk=walks, pacing=st.sampled_from(m.Pacing))
-def test_why_is_told_only_of_the_choice_that_was_just_made(walk: list[int], pacing: m.Pacing):
+def test_why_is_told_only_of_the_choice_that_was_just_made(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)
@@ -71,7 +71,7 @@ def test_why_is_told_only_of_the_choice_that_was_just_made(walk: list[int], paci
 
 
 @given(walk=walks, pacing=st.sampled_from(m.Pacing))
-def test_a_price_is_not_told_before_a_choice_is_made(walk: list[int], pacing: m.Pacing):
+def test_a_price_is_not_told_before_a_choice_is_made(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)
@@ -81,7 +81,7 @@ def test_a_price_is_not_told_before_a_choice_is_made(walk: list[int], pacing: m.
             assert not [choice.id for choice in choices() if choice.tradeoff and choice.tradeoff in shown]
 
 
-def test_a_decision_shows_what_was_said_last_and_all_that_can_be_done():
+def test_a_decision_shows_what_was_said_last_and_all_that_can_be_done() -> None:
     screen = view(session_at(SAMPLE, Phase.DECISION)).screen
 
     assert isinstance(screen, v.DecisionView)
@@ -91,14 +91,14 @@ def test_a_decision_shows_what_was_said_last_and_all_that_can_be_done():
     assert (screen.number, screen.count, screen.glances) == (1, 3, 2)
 
 
-def test_in_a_probe_nothing_is_preselected():
+def test_in_a_probe_nothing_is_preselected() -> None:
     screen = view(session_at(SAMPLE, Phase.PROBE, "ask")).screen
 
     assert isinstance(screen, v.ProbeView)
     assert {field.name for field in fields(screen)} == {"panel", "choice", "reasons"}
 
 
-def test_the_reason_that_was_given_is_answered():
+def test_the_reason_that_was_given_is_answered() -> None:
     session = session_at(SAMPLE, Phase.PROBE, "wait")
     session.handle(m.AnswerProbe(m.Sureness.FAIRLY, 1))
     play(session, until=Phase.COMMENTARY)
@@ -109,7 +109,7 @@ def test_the_reason_that_was_given_is_answered():
     assert screen.note == "A fair reason: safety counts."
 
 
-def test_other_ways_are_those_that_can_be_defended_and_none_is_the_own():
+def test_other_ways_are_those_that_can_be_defended_and_none_is_the_own() -> None:
     screen = view(session_at(SAMPLE, Phase.ALTERNATIVES, "wait")).screen
 
     assert isinstance(screen, v.AlternativesView)
@@ -118,7 +118,7 @@ def test_other_ways_are_those_that_can_be_defended_and_none_is_the_own():
 
 
 @pytest.mark.parametrize("part", range(len(DEBRIEF_PARTS)))
-def test_every_part_of_the_debrief_can_be_shown(part: int):
+def test_every_part_of_the_debrief_can_be_shown(part: int) -> None:
     session = session_at(SAMPLE, Phase.DEBRIEF)
     session.handle(m.ShowPart(part))
 
@@ -128,7 +128,7 @@ def test_every_part_of_the_debrief_can_be_shown(part: int):
     assert (screen.part, screen.parts) == (part, DEBRIEF_PARTS)
 
 
-def test_a_harm_that_was_come_back_to_is_shown_with_what_was_done():
+def test_a_harm_that_was_come_back_to_is_shown_with_what_was_done() -> None:
     screen = view(session_at(SAMPLE, Phase.DEBRIEF, "interrupt", "own-up", "leave")).screen
 
     assert isinstance(screen, v.DebriefView)
@@ -138,7 +138,7 @@ def test_a_harm_that_was_come_back_to_is_shown_with_what_was_done():
     assert not screen.has_open_harm
 
 
-def test_a_harm_that_is_open_is_shown_as_open():
+def test_a_harm_that_is_open_is_shown_as_open() -> None:
     screen = view(session_at(SAMPLE, Phase.DEBRIEF, "interrupt", "let-be", "leave")).screen
 
     assert isinstance(screen, v.DebriefView)
@@ -146,7 +146,7 @@ def test_a_harm_that_is_open_is_shown_as_open():
     assert screen.has_open_harm
 
 
-def test_a_very_sure_choice_that_went_differently_is_counted_gently():
+def test_a_very_sure_choice_that_went_differently_is_counted_gently() -> None:
     session = session_at(SAMPLE, Phase.PROBE, "interrupt")
     session.handle(m.AnswerProbe(m.Sureness.VERY))
     play(session, until=Phase.DEBRIEF)
@@ -157,7 +157,7 @@ def test_a_very_sure_choice_that_went_differently_is_counted_gently():
     assert screen.differed == 1
 
 
-def test_the_debrief_tells_the_run_in_the_order_of_the_story():
+def test_the_debrief_tells_the_run_in_the_order_of_the_story() -> None:
     screen = view(session_at(SAMPLE, Phase.DEBRIEF, "interrupt", "another-cup", "let-be", "rota")).screen
 
     assert isinstance(screen, v.DebriefView)
@@ -172,7 +172,7 @@ def test_the_debrief_tells_the_run_in_the_order_of_the_story():
 
 
 @given(walk=walks, pacing=st.sampled_from(m.Pacing))
-def test_the_count_of_decisions_is_never_passed(walk: list[int], pacing: m.Pacing):
+def test_the_count_of_decisions_is_never_passed(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
         session.handle(command)

@@ -212,6 +212,7 @@ def test_everything_is_deleted_only_after_a_yes(shell, tmp_path):
     assert "Half done" in shell("report").stdout
 
     assert shell("report", "--delete-everything", text="n\n").returncode == 1
+    assert shell("report", "--delete-everything").returncode == 1
     assert "Half done" in shell("report").stdout
 
     assert shell("report", "--delete-everything", "--yes").returncode == 0
@@ -268,6 +269,21 @@ def test_a_reader_that_closes_the_pipe_gets_no_complaint(shell, tmp_path):
     ) if sys.platform != "win32" else None
 
     assert done is None or done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed streams are a matter of Unix shells")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_are_no_fault(tmp_path, closed):
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m game play {STORY} --text {closed}"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"UPSTANDER_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+
+    assert done.returncode == 0 and done.stderr == ""
 
 
 # --- a fault of the program's own -------------------------------------------------------------------------------

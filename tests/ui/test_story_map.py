@@ -77,7 +77,11 @@ EVERY_MAP = [(name, seed, place) for name in BUNDLED for seed in (1, 2, 3) for p
 @pytest.fixture(params=EVERY_MAP, ids=lambda each: f"{each[0]}-{each[1]}-{each[2]}")
 def found(request):
     """The map of each bundled scenario, on three ways through it, in windows of all kinds."""
-    name, seed, place = request.param
+    return map_of(*request.param)
+
+
+@cache
+def map_of(name: str, seed: int, place: str) -> DrawnMap:
     return drawn(played(bundled(name), seed), *PLACES[place])
 
 

@@ -19,7 +19,7 @@ from game.ui.actions import Do, Edit, MarkReason, MarkSureness, TakeAlong
 from game.ui.actions import Keep as KeepAs
 from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, Row, heading, lead_in, paragraph
 from game.ui.element import Element, Role
-from game.ui.interface import Interface
+from game.ui.interface import NOTE, Interface
 from game.ui.keybar import Hint
 from game.ui.layout import height_of
 from game.ui.screens.beside import beside
@@ -41,7 +41,6 @@ METHODS = {
     Method.CHANGE_THE_CONDITIONS: "change the conditions",
     Method.NONE: "let it be",
 }
-NOTE = "note"  # the field for a reflection
 
 
 def _onward(label: str = "Continue", action: object | None = None) -> Hint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.core.scenario import Seat
 from game.session.messages import Begin, Pacing, SetPacing
 from game.session.views import BriefingView, SessionView
 from game.ui.actions import BackToLibrary, Do, Open, Overlay
@@ -15,14 +14,6 @@ from game.ui.screens.frame import leave_hint, play_hints, with_pages
 from game.ui.text import Span
 from game.ui.theme import Look
 
-SEATS = {
-    Seat.PEER: "you are a peer",
-    Seat.MANAGER: "you manage",
-    Seat.JUNIOR: "you are new",
-    Seat.PANEL: "you are on the panel",
-    Seat.CLIENT_FACING: "you face the client",
-    Seat.OWN_MISTAKE: "it was you",
-}
 PACING = {
     Pacing.AUTOMATIC: "Why at first, then at the end",
     Pacing.GUIDED: "Why after each decision",

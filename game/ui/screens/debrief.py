@@ -17,7 +17,7 @@ from game.ui.actions import Do, Edit, Open, Overlay, PickLine, TakeAlong
 from game.ui.actions import Keep as KeepAs
 from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, Row, Rule, heading, lead_in, paragraph
 from game.ui.element import Element, Rect, Role
-from game.ui.interface import Interface
+from game.ui.interface import PLAN, Interface
 from game.ui.keybar import Hint
 from game.ui.layout import flow, stack
 from game.ui.screens.after_choice import METHODS, in_columns, way_card
@@ -42,7 +42,6 @@ DIMENSIONS = {
     Dimension.REPAIR: "Repair",
     Dimension.SHIFT: "Shift what is normal",
 }
-PLAN = "plan"  # the field for the line of the plan
 
 
 class DrawMap(Protocol):

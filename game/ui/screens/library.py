@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.core.scenario import Mode, Seat
+from game.core.setting import Mode, Seat
 from game.ui.actions import Filter, LeaveAtOnce, Open, OpenScenario, Overlay
 from game.ui.blocks import Align, Block, Card, Chip, Paragraph, Row, heading, paragraph
 from game.ui.element import Element, Rect, Role, SymbolKind, TextLine

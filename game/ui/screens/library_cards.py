@@ -8,19 +8,26 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from game.core.scenario import Look as PersonLook
-from game.core.scenario import Mode, Seat
+from game.core.look import Look as PersonLook
+from game.core.setting import Mode, Seat
 from game.ui.actions import OpenScenario
 from game.ui.blocks import Block, Paragraph
 from game.ui.element import Box, Element, Picture, Rect, Role, Shape
 from game.ui.layout import Page, height_of, stack, text_lines
-from game.ui.screens.briefing import SEATS
 from game.ui.text import wrap
 from game.ui.theme import Look
 
 if TYPE_CHECKING:
     from game.application import LibraryCard
 
+SEATS = {
+    Seat.PEER: "you are a peer",
+    Seat.MANAGER: "you manage",
+    Seat.JUNIOR: "you are new",
+    Seat.PANEL: "you are on the panel",
+    Seat.CLIENT_FACING: "you face the client",
+    Seat.OWN_MISTAKE: "it was you",
+}
 MODES = {Mode.IN_PERSON: "", Mode.VIDEO: "on video", Mode.CHAT: "in chat", Mode.HYBRID: "partly on video"}
 # Of the setting, whole clauses up to so many letters: one line of a card, so that the cards keep one height.
 SETTING_LETTERS = 30
