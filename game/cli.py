@@ -8,9 +8,12 @@ exit codes are 0 for done, 1 for found or refused, 2 for a command line that can
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
@@ -239,21 +242,36 @@ def check(given: Given, paths: tuple[Path, ...], form: str) -> int:
     Without PATH, the whole library. Ends with 0 if nothing is wrong, 1 if something should be mended, 2 if it could
     not look.
     """
-    from game.core.diagnostic import Severity
+    from game import check_text
 
     library = given.application().library
     asked = paths or (library.folder,)
     missing = [path for path in asked if not path.exists()]
     if missing:
         raise click.UsageError("; ".join(f"there is nothing at {path}{near_path(path)}" for path in missing) + ".")
-    findings = library.check(asked)
+    files = library.files(asked)
+    if not files:
+        raise click.UsageError(f"there is no scenario file in {', '.join(map(str, asked))}. Their names end in .yaml.")
+    with said_if_slow(f"Reading {len(files)} {'file' if len(files) == 1 else 'files'} …"):
+        findings = library.check(asked)
     if form == "json":
         click.echo(findings_json(findings))
     else:
-        from game import check_text
+        click.echo(check_text.render(findings, len(files)), nl=False)
+    return int(check_text.has_counted(findings))
 
-        click.echo(check_text.render(findings), nl=False)
-    return int(any(finding.severity is not Severity.ADVICE for finding in findings))
+
+@contextmanager
+def said_if_slow(words: str) -> Iterator[None]:
+    """Say on standard error what is being done, where somebody watches and it takes more than a second."""
+    timer = Timer(1.0, click.echo, (words,), {"err": True})
+    timer.daemon = True
+    if sys.stderr is not None and sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def near_path(path: Path) -> str:

@@ -95,8 +95,20 @@ def read(path: Path) -> Recorded:
         NotAPlay: If its first line is no header of ours.
         OSError: If it cannot be read.
     """
-    with path.open("rb") as file:
-        return parse(file.read(LARGEST + 1))
+    with path.open("rb", buffering=0) as file:
+        return parse(_all_of(file.fileno()))
+
+
+def _all_of(handle: int) -> bytes:
+    # Asked for at once, and only after a look at the size: the library reads every play at its start.
+    size = os.fstat(handle).st_size
+    if size > LARGEST:
+        raise NotAPlay("far larger than any play")
+    os.lseek(handle, 0, os.SEEK_SET)
+    pieces = []
+    while piece := os.read(handle, size + 1):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def parse(data: bytes) -> Recorded:
@@ -105,8 +117,6 @@ def parse(data: bytes) -> Recorded:
     Raises:
         NotAPlay: If the first line is no header of ours.
     """
-    if len(data) > LARGEST:
-        raise NotAPlay("far larger than any play")
     first, end, rest = data.partition(b"\n")
     if not end:
         raise NotAPlay("its first line is not complete")
@@ -222,9 +232,7 @@ class Journal:
         try:
             if not lock.hold(handle):
                 raise OpenElsewhere(path.name)
-            os.lseek(handle, 0, os.SEEK_SET)
-            with os.fdopen(os.dup(handle), "rb") as file:
-                recorded = parse(file.read(LARGEST + 1))
+            recorded = parse(_all_of(handle))
             if recorded.is_whole and recorded.length < os.fstat(handle).st_size:
                 os.ftruncate(handle, recorded.length)
             return cls(path, recorded.header, handle, os.fstat(handle).st_size), recorded

@@ -21,6 +21,7 @@ from game.ui.theme import Look
 
 MAX_SPOKEN = 3  # bubbles in a panel; more and one reads a list, not a moment
 MAX_LINES = 5
+MAX_MESSAGES = 6
 WIDTHS = (0.3, 0.36, 0.44, 0.54, 0.66, 0.8, 0.94)  # of the panel, tried narrowest first
 
 
@@ -60,6 +61,14 @@ def group_of(lines: Sequence[LineView], first: int) -> int:
     return taken
 
 
+def _messages_of(lines: Sequence[LineView], first: int) -> int:
+    """In a chat each message has a face of its own, so only the scene and the room end a panel."""
+    taken = 1
+    while first + taken < min(len(lines), first + MAX_MESSAGES) and lines[first + taken].scene == lines[first].scene:
+        taken += 1
+    return taken
+
+
 def compose(
     view: PanelView,
     lines: Sequence[LineView],
@@ -84,7 +93,8 @@ def compose(
     Returns:
         None if not even one line fits: the caller then sets the words beside the picture or below it.
     """
-    for count in range(group_of(lines, first), 0, -1):
+    is_chat = stage.layout(view.place) == "chat"
+    for count in range(_messages_of(lines, first) if is_chat else group_of(lines, first), 0, -1):
         placed = _place(view, lines[first : first + count], rect, look, stage, opening)
         if placed is not None:
             return Composition(_panel(view, placed, rect, look), count)
@@ -106,7 +116,7 @@ def _panel(view: PanelView, placed: Sequence[Element], rect: Rect, look: Look) -
 def _place(
     view: PanelView, lines: Sequence[LineView], rect: Rect, look: Look, stage: Stage, opening: str
 ) -> tuple[Element, ...] | None:
-    if stage.layout(view.place) == "chat" and all(line.speaker for line in lines):
+    if stage.layout(view.place) == "chat":
         return _messages(view, lines, rect, look, stage, opening)
     placer = _Placer(view, rect, look, stage)
     if opening and not placer.opening(opening):
@@ -421,6 +431,13 @@ def _messages(
     order = {person.id: n for n, person in enumerate(sorted(view.people, key=lambda one: one.id))}
     looks = {person.id: person for person in view.people}
     for line in lines:
+        if not line.speaker:
+            note = _note(line.words, inside, y, look)
+            if note.rect.bottom > limit:
+                return None
+            elements.append(note)
+            y = note.rect.bottom + look.px(18)
+            continue
         is_yours = line.speaker == "you"
         room = inside.width - 2 * face - look.px(24)
         width, height = placer._size(line, room)
@@ -441,3 +458,20 @@ def _messages(
         elements.append(element)
         y = max(box.bottom, y + face) + look.px(18)
     return tuple(elements)
+
+
+def _note(words: str, inside: Rect, y: int, look: Look) -> Element:
+    """What the narrator says between messages: a box in the middle of the window."""
+    padding = look.px(22)
+    lines = wrap(words, look.body, inside.width - 4 * padding, look.measure, balanced=True)
+    width = max(look.measure.width(line, look.body) for line in lines) + 2 * padding
+    height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(12)
+    box = Rect(inside.x + (inside.width - width) // 2, y, width, height)
+    theme = look.theme
+    shapes: tuple[Shape, ...] = (
+        Box(box, theme.caption, theme.panel_line, look.line, look.px(6)),
+        *text_lines(
+            lines, box.x + padding, y + look.px(12), width - 2 * padding, look.body, theme.caption_ink, look
+        ),
+    )
+    return Element(Role.TEXT, box, name=words, shapes=shapes)

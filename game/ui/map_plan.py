@@ -165,7 +165,7 @@ def plan_of(sheet: Sheet, area: Rect, spacing: float, place: float, below: int, 
     points = {node.key: at(node.layer, node.column) for node in whole_map.nodes}
     is_rightwards = place <= 0.5
     # Between discs that almost touch, side ways would be a row of specks.
-    has_side_ways = step - 2 * large - 2 * look.px(6) >= 2 * _DASH_AND_GAP * max(2, look.px(4))
+    has_side_ways = step - 2 * large - 2 * look.px(6) >= 1.8 * _DASH_AND_GAP * max(2, look.px(4))
     ways = []
     for edge in whole_map.edges:
         start, end = points[edge.source], points[edge.target]

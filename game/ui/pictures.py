@@ -128,7 +128,28 @@ class Pictures:
             if is_whole:
                 self._person(panel, seat, portrait_of(person.look, person.expression, seat.crop), is_tiled)
         panel.blit(self._places.draw(picture.place, width, height, "front"), (0, 0))
+        if picture.has_faces and is_whole and self._places.layout(picture.place) == "chat":
+            self._writers(panel, picture)
         return panel
+
+    def _writers(self, panel: pygame.Surface, picture: PanelPicture) -> None:
+        """Who writes in a chat, as the pictures beside their messages: the window would be empty without them."""
+        area = self._places.area(picture.place, panel.get_width(), panel.get_height())
+        count = len(picture.people)
+        if not count:
+            return
+        across = 1 if count == 1 else 2
+        rows = -(-count // across)
+        size = max(1, min(area.width // across, area.height // rows) * 9 // 10)
+        top = area.y + (area.height - rows * size) // 2
+        for number, person in enumerate(picture.people):
+            row, column = divmod(number, across)
+            in_row = min(across, count - row * across)
+            left = area.x + (area.width - in_row * size) // 2 + column * size
+            wash = TILE_WASHES[number % len(TILE_WASHES)]
+            inner = size * 9 // 10
+            face = self._face(FacePicture(person.look, person.expression, ground=wash), inner, inner, True)
+            panel.blit(face, (left + (size - inner) // 2, top + row * size + (size - inner) // 2))
 
     def _tile(self, panel: pygame.Surface, seat: Seat, number: int) -> None:
         rect = pygame.Rect(seat.x, seat.y, seat.width, seat.height)

@@ -71,6 +71,7 @@ class PanelPicture:
 
     place: str
     people: tuple[PanelPerson, ...]
+    has_faces: bool = False  # in a chat: who writes, where no messages stand over the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,10 @@ class FacePicture:
     ground: tuple[int, int, int] | None = None  # a disc of this colour behind the head
 
 
-def picture_of(panel: PanelView) -> PanelPicture:
+def picture_of(panel: PanelView, *, has_faces: bool = False) -> PanelPicture:
     """The picture of a panel."""
-    return PanelPicture(panel.place, tuple(PanelPerson(person.look, person.expression) for person in panel.people))
+    people = tuple(PanelPerson(person.look, person.expression) for person in panel.people)
+    return PanelPicture(panel.place, people, has_faces)
 
 
 def described(panel: PanelView, place_name: str = "") -> str:

@@ -62,8 +62,8 @@ def test_there_is_always_a_way_on_to_the_end(walk: list[int], pacing: m.Pacing) 
         session.handle(command)
 
     steps = 0
-    while (command := straight_on(session)) is not None:
-        assert not is_refused(session.handle(command))
+    while (step := straight_on(session)) is not None:
+        assert not is_refused(session.handle(step))
         steps += 1
         assert steps < 200
     assert session.phase is Phase.CLOSED

@@ -117,6 +117,7 @@ def test_a_name_that_is_nearly_right_gets_the_near_one(shell, arguments, near):
         ["play", STORY, "--text", "--fullscreen"],
         ["report", "--yes"],
         ["check", "not-there.yaml"],
+        ["check", "."],
         ["--library", "not-there", "list"],
         ["--organisation", "not-there.toml", "list"],
         ["screenshot", "library"],

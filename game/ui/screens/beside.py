@@ -17,7 +17,9 @@ BAR = 110  # design pixels that a bar of one row takes, with its margin
 
 def beside(panel: PanelView, words: Sequence[Block], look: Look, share: float = 0.6) -> tuple[Block, ...]:
     """The words, with the panel's picture before them where there is room."""
-    picture = PictureBlock(picture_of(panel), look.px(320), look.px(860), aspect=0.8, name=described(panel))
+    picture = PictureBlock(
+        picture_of(panel, has_faces=True), look.px(320), look.px(860), aspect=0.8, name=described(panel)
+    )
     return with_picture(picture, words, look, share)
 
 

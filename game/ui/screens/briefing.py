@@ -49,6 +49,7 @@ def briefing_screen(
             f"You can leave at any moment with Esc and go on later. {briefing.review}",
             look,
         ),
+        *_glossary(briefing, look),
         heading("When would you like to hear why?", look),
         Row(
             tuple(
@@ -64,7 +65,6 @@ def briefing_screen(
             ),
             space_after=look.px(12),
         ),
-        *_glossary(briefing, look),
     )
     blocks = beside(briefing.panel, words, look, 0.44)
     return with_pages(
@@ -117,7 +117,5 @@ def _organisation(note: str, look: Look) -> tuple[Block, ...]:
 def _glossary(briefing: BriefingView, look: Look) -> tuple[Block, ...]:
     if not briefing.glossary:
         return ()
-    return (
-        heading("Words used here", look),
-        *(lead_in(term + ".", meaning, look, look.px(8)) for term, meaning in briefing.glossary),
-    )
+    words = " ".join(f"{term}: {_sentence(meaning)}" for term, meaning in briefing.glossary)
+    return (_small("Words used here.", words, look),)

@@ -93,7 +93,7 @@ def choice_card(letter: str, place: int, do: str, choice: str, is_open: bool, re
         action=Do((Choose(choice),)) if is_open else None,
         role=Role.OPTION,
         hotkeys=(letter.lower(), str(place + 1)) if is_open else (),
-        badge=Badge(letter, SHAPES[place % len(SHAPES)], theme.caption),
+        badge=Badge(letter, SHAPES[place % len(SHAPES)]),
         name=f"{letter}. {do}" + (f" Not open now: {reason}" if reason else ""),
         states=frozenset() if is_open else frozenset({"unavailable"}),
         padding=look.px(26),
@@ -127,7 +127,7 @@ def beside_panel(view: PanelView, line: LineView | None, rect: Rect, look: Look)
         key="panel",
         name=described(view),
         clip=True,
-        shapes=(Picture(rect, picture_of(view), wash=look.theme.washes[0]),),
+        shapes=(Picture(rect, picture_of(view, has_faces=True), wash=look.theme.washes[0]),),
         children=(panel(rect, look), *children),
     )
 

@@ -38,7 +38,11 @@ def ending_screen(view: SessionView, ending: EndingView, interface: Interface, l
         ]
     if ending.panel.people or ending.panel.place:
         face = PictureBlock(
-            picture_of(ending.panel), look.px(240), look.px(860), aspect=0.8, name=described(ending.panel)
+            picture_of(ending.panel, has_faces=True),
+            look.px(240),
+            look.px(860),
+            aspect=0.8,
+            name=described(ending.panel),
         )
     return with_pages(
         f"The end: {ending.title}",

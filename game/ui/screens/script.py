@@ -9,7 +9,7 @@ from game.session.messages import Continue, GoOn, LookCloser, StopTrying
 from game.session.views import LineView, ScriptView, SessionView
 from game.ui.actions import Do, ReadAgain
 from game.ui.blocks import Block, Card, Paragraph, PictureBlock
-from game.ui.comic import Composition, compose, in_words
+from game.ui.comic import MAX_MESSAGES, Composition, compose, in_words
 from game.ui.element import Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
@@ -62,7 +62,7 @@ def panels_of(script: ScriptView, rect: Rect, look: Look, stage: Stage) -> tuple
         opening = script.after_choice if script.is_consequence and first == 0 else ""
         # The drawing is as it is at the last line that may stand in this panel.
         composed = None
-        for last in range(min(len(script.lines), first + 4) - 1, first - 1, -1):
+        for last in range(min(len(script.lines), first + MAX_MESSAGES) - 1, first - 1, -1):
             if script.lines[last].scene != script.lines[first].scene:
                 continue
             tried = compose(
