@@ -142,6 +142,11 @@ class _Placer:
         self._colours = {person.id: n for n, person in enumerate(sorted(view.people, key=lambda one: one.id))}
         seats = stage.seats(view.place, len(view.people), rect.width, rect.height)
         self._seats: list[SeatLike] = list(seats)
+        # Asked for at every spot that is tried, so worked out once.
+        self._faces = tuple(Rect(rect.x + face.x, rect.y + face.y, face.width, face.height)
+                            for face in (seat.face for seat in seats))
+        self._heads = tuple(face.inset(-face.width // 4, -face.height // 2, -face.width // 4, 0)
+                            for face in self._faces)
         self._is_tiled = stage.layout(view.place) == "tiles"
         self._top = rect.y  # captions grow down from here
         self._foot = rect.bottom
@@ -277,8 +282,7 @@ class _Placer:
     def _hair_under(self, box: Rect) -> int:
         """How deep a bubble lies over hair: it may, and had better not."""
         depth = 0
-        for face in self._faces():
-            head = face.inset(-face.width // 4, -face.height // 2, -face.width // 4, 0)
+        for head in self._heads:
             if box.intersects(head):
                 depth += 2 * (min(box.bottom, head.bottom) - max(box.y, head.y))
         return depth
@@ -316,13 +320,7 @@ class _Placer:
             allowed = self.padding * 3 // 4 if before is other and other.is_interrupted else -self.gap
             if box.inset(allowed // 2 if allowed > 0 else allowed).intersects(other.rect):
                 return False
-        return all(not box.intersects(face) for face in self._faces())
-
-    def _faces(self) -> list[Rect]:
-        return [
-            Rect(self._rect.x + face.x, self._rect.y + face.y, face.width, face.height)
-            for face in (seat.face for seat in self._seats)
-        ]
+        return not any(box.intersects(face) for face in self._faces)
 
     def _tip(self, box: Rect, mouth: tuple[int, int] | None) -> tuple[int, int] | None:
         if mouth is None:
