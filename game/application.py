@@ -124,7 +124,7 @@ class Application:
         """The scenarios, with how far the player has come."""
         plays = plays_in(self.folders.plays)
         offered = (card for card in self.library.cards() if self.settings.show_drafts or not card.is_draft)
-        cards = tuple(_library_card(card, plays) for card in offered)
+        cards = tuple(_library_card(card, plays) for card in sorted(offered, key=_first_ones_first))
         return LibraryView(cards, self.library.left_out(), self.organisation, self.notices, is_first_visit=not plays)
 
     def play(self, scenario_id: str, *, fresh: bool = False, seed: int | None = None) -> Play:
@@ -353,6 +353,14 @@ class Play:
         """Put the play away; it can be opened again from where it is.  Does nothing the second time."""
         self._is_open = False
         self._recorder.close()
+
+
+# The seats that most people know come first: who has never played starts at the beginning of the shelf.
+_SEATS = ("peer", "junior", "panel", "manager", "client-facing", "own-mistake")
+
+
+def _first_ones_first(card: Card) -> tuple[int, int, str]:
+    return card.intensity, _SEATS.index(card.seat) if card.seat in _SEATS else len(_SEATS), card.title
 
 
 def _library_card(card: Card, plays: tuple[PlayFile, ...]) -> LibraryCard:

@@ -99,5 +99,5 @@ CODES: dict[str, Code] = {
     "UP404": Code("endless-fork", _E),
     "UP405": Code("too-many-states", _E),
     "UP406": Code("fork-without-last-way", _E),
-    "UP407": Code("branch-never-taken", _E),
+    "UP407": Code("branch-never-taken", _W),
 }

@@ -28,6 +28,7 @@ from game.scenario_yaml.values import (
     items,
     number,
     number_of,
+    pairs_of,
     scalar,
     text,
     word,
@@ -72,7 +73,7 @@ def outline(page: Manuscript, node: Node, scene: str, taken: dict[str, ScalarNod
             choices.append(("", item, own))
             continue
         if not is_id(one.value):
-            say_letters(page, one, "choice")
+            page.spoken_for |= {one.value, say_letters(page, one, "choice")}
         if one.value in taken:
             first = taken[one.value].start_mark.line + 1
             page.say(
@@ -101,10 +102,8 @@ def is_id(written: str) -> bool:
     return bool(written) and _ID_LETTERS.issuperset(written)
 
 
-def say_letters(page: Manuscript, one: ScalarNode, kind: str) -> None:
-    """Report an id that cannot be one."""
-    if not one.value and page.touches_blank(one):
-        return
+def say_letters(page: Manuscript, one: ScalarNode, kind: str) -> str:
+    """Report an id that cannot be one; the answer is an id that could stand for it."""
     better = "-".join("".join(c if c in _ID_LETTERS else " " for c in one.value.lower()).split())
     page.say(
         "UP215",
@@ -112,13 +111,16 @@ def say_letters(page: Manuscript, one: ScalarNode, kind: str) -> None:
         f"“{one.value[:40]}” cannot be the id of a {kind}: ids have only a–z, 0–9 and hyphens.",
         f"Write “{better}”." if better else "Write a word or two with hyphens.",
     )
+    return better
 
 
 def decision(page: Manuscript, names: Lexicon, plan: Outline, intensity: int) -> Decision:
     """Read a decision."""
     found = plan.found
     usual = fork(page, names, found["next"]) if "next" in found else None
-    choices = tuple(_choice(page, names, name, node, own, usual) for name, node, own in plan.choices)
+    if usual is None and not page.touches_blank(plan.node):
+        _say_leads_nowhere(page, plan)
+    choices = tuple(_choice(page, names, name, own, usual) for name, _, own in plan.choices)
     _check_ratings(page, plan, choices)
     if len(choices) < 2:
         page.is_story_clear = False
@@ -155,20 +157,25 @@ def decision(page: Manuscript, names: Lexicon, plan: Outline, intensity: int) ->
     return read
 
 
-def _choice(page: Manuscript, names: Lexicon, name: str, node: Node, found: Found, usual: Fork | None) -> Choice:
+def _say_leads_nowhere(page: Manuscript, plan: Outline) -> None:
+    ends = [(name, found.get("id", node)) for name, node, found in plan.choices if "next" not in found]
+    if ends and (id(plan.node), "next") not in page.misspelt:
+        name, place = ends[0]
+        page.say(
+            "UP216",
+            place,
+            f"The choice “{name}” leads nowhere{'' if len(ends) == 1 else ', and so do others of this decision'}.",
+            "Add “next: …” to it, or to its decision for all choices that have none.",
+        )
+
+
+def _choice(page: Manuscript, names: Lexicon, name: str, found: Found, usual: Fork | None) -> Choice:
     if "next" in found:
         going = fork(page, names, found["next"])
     elif usual is not None:
         going = usual
     else:
         going = ()
-        if not page.touches_blank(node):
-            page.say(
-                "UP216",
-                found.get("id", node),
-                f"The choice “{name}” leads nowhere.",
-                "Add “next: …” to it, or to its decision for all choices that have none.",
-            )
         page.is_story_clear = False
     condition = scalar(page, found["if"], "if") if "if" in found else None
     if "locked" in found and "if" not in found:
@@ -253,15 +260,14 @@ def _ratings_with_care(page: Manuscript, found: Found) -> dict[Dimension, int]:
     node = found["ratings"]
     if page.is_draft and not isinstance(node, (MappingNode, SequenceNode)) and is_todo(node.value):
         return {}
-    from game.scenario_yaml.values import pairs_of
-
     ratings: dict[Dimension, int] = {}
+    before = len(page.found)
     for key, value in pairs_of(page, found, "ratings"):
         dimension = word_of(page, key, "ratings", DIMENSIONS, None)
         points = number_of(page, value, key.value, 0, 3, 1)
         if dimension is not None:
             ratings[dimension] = points
-    return ratings
+    return ratings if len(page.found) == before else {}
 
 
 def _check_ratings(page: Manuscript, plan: Outline, choices: tuple[Choice, ...]) -> None:
@@ -297,14 +303,13 @@ def _check_defensible(page: Manuscript, plan: Outline, read: Decision) -> None:
     if page.is_draft:
         return
     for choice, (name, node, found) in zip(read.choices, plan.choices, strict=True):
-        if ("line" in found and "tradeoff" in found) or page.touches_blank(node):
-            continue
-        if is_defensible(read, choice):
-            missing = " and no ".join(f"“{key}”" for key in ("line", "tradeoff") if key not in found)
+        missing = [key for key in ("line", "tradeoff") if key not in found and (id(node), key) not in page.misspelt]
+        if missing and not page.touches_blank(node) and is_defensible(read, choice):
+            named = " and no ".join(f"“{key}”" for key in missing)
             page.say(
                 "UP221",
                 found.get("id", node),
-                f"“{name}” is one of the ways that can be defended here, and it has no {missing}.",
+                f"“{name}” is one of the ways that can be defended here, and it has no {named}.",
                 "Add what one could say tomorrow (“line”), and what this way costs (“tradeoff”).",
             )
 

@@ -24,10 +24,12 @@ _TAKEN = frozenset(
 def facts(page: Manuscript, found: Found) -> dict[str, KnownFact]:
     """The facts of a scenario, in the author's order."""
     known: dict[str, KnownFact] = {}
+    before = len(page.found)
     if "facts" not in found:
         return known
     for name, node in pairs_of(page, found, "facts"):
         if not _NAME.fullmatch(name.value) or name.value.replace("-", "_").lower() in _TAKEN:
+            page.spoken_for.add(name.value)
             page.say(
                 "UP315",
                 name,
@@ -36,6 +38,9 @@ def facts(page: Manuscript, found: Found) -> dict[str, KnownFact]:
             )
             continue
         fact = _fact(page, name, node)
+        if len(page.found) > before:
+            page.spoken_for.add(name.value)
+            before = len(page.found)
         known[name.value] = KnownFact(len(known), fact, {_written(value): value for value in fact.values})
     return known
 
@@ -110,7 +115,7 @@ def _with_values(page: Manuscript, name: ScalarNode, found: Found, node: Node) -
         values += ["one-thing", "another"]
     start = scalar(page, found["start"], "start")
     if start is None or start.value not in values:
-        if start is not None and start.value not in page.blanked_words:
+        if start is not None and start.value not in page.spoken_for:
             near = page.near(start.value, values)
             page.say(
                 "UP304",
@@ -161,7 +166,7 @@ def set_facts(page: Manuscript, names: Lexicon, found: Found) -> tuple[SetFact, 
 def _set(page: Manuscript, names: Lexicon, name: ScalarNode, node: Node) -> SetFact | None:
     known = _known(page, names, name)
     one = scalar(page, node, name.value) if known else None
-    if known is None or one is None:
+    if known is None or one is None or name.value in page.spoken_for:
         return None
     value = known.by_word.get(one.value)
     if value is None and isinstance(known.fact.values[0], bool):
@@ -200,7 +205,7 @@ def change_facts(page: Manuscript, names: Lexicon, found: Found) -> tuple[Change
 def _change(page: Manuscript, names: Lexicon, name: ScalarNode, node: Node) -> ChangeFact | None:
     known = _known(page, names, name)
     one = scalar(page, node, name.value) if known else None
-    if known is None or one is None:
+    if known is None or one is None or name.value in page.spoken_for:
         return None
     values = known.fact.values
     if isinstance(values[0], (bool, str)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.core.expression import ALWAYS, ConditionError, Expression, Value, Vocabulary, parse
 from game.core.scenario import YOU, CastMember, ChangeFact, Fact, SetFact
-from game.scenario_yaml.manuscript import Manuscript
+from game.scenario_yaml.manuscript import Manuscript, words_of
 from game.scenario_yaml.nodes import ScalarNode
 
 
@@ -60,8 +60,7 @@ class Lexicon:
     def _say(self, node: ScalarNode, text: str, at: int, error: ConditionError) -> None:
         page = self.page
         page.is_story_clear = False
-        word = text[error.at : error.at + error.length]
-        if word in page.blanked_words:
+        if page.spoken_for and not page.spoken_for.isdisjoint(words_of(text)):
             return
         page.say(_code(error), page.span_inside(node, at + error.at, error.length), error.message, error.hint)
 

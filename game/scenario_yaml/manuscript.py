@@ -27,7 +27,8 @@ class Manuscript:
         self.is_draft = False
         self.is_story_clear = True  # whether its ways from scene to scene can be followed
         self.blanks: list[tuple[int, int]] = []  # lines left out after a broken one: first, last; from 0
-        self.blanked_words: frozenset[str] = frozenset()
+        self.spoken_for: set[str] = set()  # names in lines left out, or reported already: nothing more about them
+        self.misspelt: set[tuple[int, str]] = set()  # keys that are there under a wrong name, by their entry's identity
         self._lines: list[str] = []
         self.is_cut = False  # whether findings were left out because there were too many
         self._compared = 0
@@ -55,7 +56,9 @@ class Manuscript:
         start = node.start_mark
         line, column = start.line, start.column
         if isinstance(node, (MappingNode, SequenceNode)):
-            length = len(self.line(line).rstrip()) - column
+            end = node.end.end_mark
+            is_within = node.is_flow and end.line == line
+            length = (end.column if is_within else len(self.line(line).rstrip())) - column
         else:
             end = node.end_mark
             length = end.column - column if end.line == line else len(self.line(line).rstrip()) - column
@@ -121,8 +124,8 @@ class Manuscript:
     def say_name(
         self, code: str, at: Node | Span, message: str, word: str, known: Iterable[str], otherwise: str
     ) -> None:
-        """Keep a finding about a name, with the nearest known one; nothing if it may stand in lines left out."""
-        if word in self.blanked_words:
+        """Keep a finding about a name, with the nearest known one; nothing if that name is spoken for."""
+        if word in self.spoken_for:
             return
         near = self.near(word, known)
         self.say(code, at, message, f"Did you mean “{near}”?" if near else otherwise)

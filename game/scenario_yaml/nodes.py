@@ -19,7 +19,7 @@ class Mark(Protocol):
 
 
 class ScalarNode(Protocol):
-    """One piece of text.  `style` is None for plain text, else ``|``, ``>`` or the kind of quote."""
+    """One piece of text.  `style` is empty for plain text, else ``|``, ``>`` or the kind of quote."""
 
     value: Any
     style: Any

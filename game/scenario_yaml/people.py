@@ -76,10 +76,12 @@ def cast(page: Manuscript, found: Found, shared: SharedPeople) -> dict[str, Cast
 
 def _is_id(page: Manuscript, name: ScalarNode) -> bool:
     if name.value == YOU:
+        page.spoken_for.add(YOU)
         page.say("UP215", name, "“you” is the player and cannot be in the cast.", "Use another id for this person.")
         return False
     if _CAST_ID.fullmatch(unicodedata.normalize("NFC", name.value)):
         return True
+    page.spoken_for.add(name.value)
     page.say(
         "UP215",
         name,
@@ -137,13 +139,14 @@ def _look(page: Manuscript, node: Node) -> dict[str, Any]:
 def _say_missing(page: Manuscript, name: ScalarNode, node: Node, member: Mapping[str, Any]) -> None:
     if page.touches_blank(node):
         return
-    written = {key.value for key in node[::2]} if isinstance(node, MappingNode) else set()
+    if not isinstance(node, MappingNode) and not is_empty(node):
+        return  # it is no entry at all, which has been reported
     for key in ("name", "role"):
-        if key not in member and not any(page.near(str(other), (key,)) for other in written - set(PERSON.known)):
+        if key not in member and (id(node), key) not in page.misspelt:
             page.say("UP203", name, f"The person “{name.value}” has no “{key}”.", f"Add a line “{key}: …”.")
     if member.get("affected", Affected.NO) is Affected.YES:
         for key in ("wants", "expertise"):
-            if key not in member:
+            if key not in member and (id(node), key) not in page.misspelt:
                 page.say(
                     "UP221",
                     name,

@@ -75,7 +75,7 @@ def read_tree(page: Manuscript) -> Tree:
         page.say(tree.limit, Span(tree.limit_line + 1, tree.limit_column + 1), message, hint)
     _say_odd(page, tree)
     if page.text is not written:
-        page.blanked_words = words_of(
+        page.spoken_for |= words_of(
             "\n".join(line for first, last in page.blanks for line in written.split("\n")[first : last + 1])
         )
     return tree
@@ -199,7 +199,7 @@ def _explain(page: Manuscript, broken: Broken) -> None:
         end = min(len(line), broken.column) if number == broken.line else len(line)
         page.say(
             "UP116",
-            Span(number + 1, end + 1, max(1, len(line.rstrip()) - end)),
+            Span(number + 1, end + 1, max(1, min(60, len(line.rstrip()) - end))),
             "The text opens with a quote, so it ends at the next quote, and more words follow.",
             f"Put the words on the next line, after “|”. Write:\n{_below(line, start)}",
         )

@@ -39,7 +39,7 @@ def outlines(page: Manuscript, found: Found) -> tuple[dict[str, SceneOutline], d
         return {}, {}
     for name, scene in pairs_of(page, found, "scenes"):
         if not is_id(name.value):
-            say_letters(page, name, "scene")
+            page.spoken_for |= {name.value, say_letters(page, name, "scene")}
         own = fields(page, scene, SCENE, name.value)
         if own is None:
             page.is_story_clear = False

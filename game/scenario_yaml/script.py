@@ -153,7 +153,7 @@ def _speaker(
     name, bracket, inside = head.partition("(")
     name = name.strip()
     if not bracket or not inside.endswith(")"):
-        if head in page.blanked_words:
+        if head in page.spoken_for:
             return None
         if head.count(" ") <= 2:
             _near_miss(page, names, node, head, number, skipped)
@@ -190,7 +190,7 @@ def _unknown(
 ) -> None:
     """A bracket with an expression shows that somebody is meant to speak; any other is part of a caption."""
     is_spoken = all(part == "chat" or part in page.names.expressions for part in how)
-    if name in page.blanked_words or not name:
+    if name in page.spoken_for or not name:
         return
     if is_spoken and name.count(" ") <= 2:
         meant = _meant(page, names, name)

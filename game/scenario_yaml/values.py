@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from game.core.diagnostic import Span
+from game.core.diagnostic import Severity, Span
 from game.scenario_yaml.keys import SCENARIO, Keys
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, StandIn
@@ -58,7 +58,7 @@ def _not_an_entry(page: Manuscript, node: Node, keys: Keys, name: str) -> None:
     if isinstance(node, StandIn) or page.touches_blank(node):
         return
     called = f"The {keys.kind} “{name}”" if name else f"The {keys.kind}"
-    if not isinstance(node, SequenceNode) and not node.value and node.style is None:
+    if not isinstance(node, SequenceNode) and not node.value and not node.style:
         page.say("UP204", node, f"{called} is empty.", f"Give it keys: {', '.join(keys.names[:4])} …")
         return
     page.say(
@@ -89,9 +89,11 @@ def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: 
                 key,
                 f"The comma ends the text before it, so “{key.value}” is taken for a key.",
                 "Put the text in quotes, or write each key on a line of its own.",
+                severity=Severity.ERROR,
             )
             return
         near = page.near(key.value.replace("-", "_").replace(" ", "_"), keys.names)
+        page.misspelt.add((id(node), near))
         known = ", ".join(keys.names)
         page.say(
             "UP201",
@@ -117,10 +119,9 @@ def _line(node: Node) -> int:
 def _missing(page: Manuscript, node: MappingNode, keys: Keys, found: Found, name: str) -> None:
     if page.touches_blank(node):
         return
-    unknown = [key.value for key in node[::2] if key.value is not None and key.value not in keys.known][:20]
-    missing = [key for key in keys.names if key in keys.required and key not in found]
-    # A misspelt key has been reported already.
-    missing = [key for key in missing if not any(page.near(other.replace("-", "_"), (key,)) for other in unknown)]
+    missing = [
+        key for key in keys.names if key in keys.required and key not in found and (id(node), key) not in page.misspelt
+    ]
     if not missing:
         return
     called = f"The {keys.kind} “{name}”" if name else ("The file" if keys is SCENARIO else f"This {keys.kind}")
@@ -194,7 +195,7 @@ def items(page: Manuscript, found: Found, key: str) -> list[Node]:
 
 def is_empty(node: Node) -> bool:
     """Whether nothing at all is written there."""
-    return not isinstance(node, (MappingNode, SequenceNode)) and not node.value and node.style is None
+    return not isinstance(node, (MappingNode, SequenceNode)) and not node.value and not node.style
 
 
 # --- scalars -------------------------------------------------------------------------------------------------
@@ -238,7 +239,7 @@ def text_of(page: Manuscript, node: Node, key: str) -> str:
         return ""
     words: str = node.value
     style = node.style
-    if style is None:
+    if not style:
         if not words:
             _empty(page, node, key)
             return ""
@@ -444,7 +445,7 @@ def _split_at_comma(page: Manuscript, node: SequenceNode, key: str) -> None:
     for item in node[1:]:
         if (
             not isinstance(item, (MappingNode, SequenceNode))
-            and item.style is None
+            and not item.style
             and " " in item.value
             and item.value[0].islower()
         ):
