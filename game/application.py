@@ -289,13 +289,18 @@ class Application:
 
         Raises:
             CannotSave: With why, in words for the player.
+            ValueError: For a calendar file: a slip is about a day that has been.
         """
         from game.records import exports
 
-        write = exports.slip_as_page if form is exports.Form.PAGE else exports.slip_as_text
-        text = write(play.scenario.title, self._now().date())
-        name = f"upstander-took-part.{exports.Form.PAGE if form is exports.Form.PAGE else exports.Form.TEXT}"
-        return exports.save(text, name, to or exports_folder())
+        match form:
+            case exports.Form.TEXT:
+                text = exports.slip_as_text(play.scenario.title, self._now().date())
+            case exports.Form.PAGE:
+                text = exports.slip_as_page(play.scenario.title, self._now().date())
+            case _:
+                raise ValueError(f"a slip is text or a page, not {form}")
+        return exports.save(text, f"upstander-took-part.{form}", to or exports_folder())
 
     def _today(self) -> str:
         return self._now().date().isoformat()

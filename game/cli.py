@@ -61,10 +61,10 @@ class Given:
     organisation: Path | None
     library: Path | None
 
-    def application(self, *, keeps_records: bool = True) -> Application:
+    def application(self, *, keeps_records: bool = True, seed: int | None = None) -> Application:
         """All that lives longer than a play."""
         return startup.make_application(
-            organisation=self.organisation, library=self.library, keeps_records=keeps_records
+            organisation=self.organisation, library=self.library, keeps_records=keeps_records, seed=seed
         )
 
 
@@ -163,7 +163,7 @@ def upstander(
     metavar="IDS",
     help="Walk this path with nobody at the keys, and print the run and its debrief. Choice ids with commas between.",
 )
-@click.option("--seed", type=int, metavar="N", help="Decides the order of choices on screen.")
+@click.option("--seed", type=int, metavar="N", help="Decides the order of choices on screen, in a play that begins.")
 @click.option("--fresh", is_flag=True, help="From the beginning, though it is half done.")
 @click.option("--fullscreen", is_flag=True, help="Fill the screen.")
 @click.option("--size", type=Size(), help="Size of the window in pixels.")
@@ -185,14 +185,14 @@ def play(
         raise click.UsageError(f"{in_window[0]} is for a window, and {without} opens none. Leave one out.")
     if fresh and choose is not None:
         raise click.UsageError("--choose always walks from the beginning. Leave --fresh out.")
-    application = given.application(keeps_records=choose is None)
+    application = given.application(keeps_records=choose is None, seed=seed)
     scenario = scenario_named(application, scenario_id)
     if choose is not None:
         return walk_and_print(scenario, ids(choose), seed or 0)
     if text:
-        return startup.play_in_terminal(application, start=scenario_id, fresh=fresh, seed=seed)
+        return startup.play_in_terminal(application, start=scenario_id, fresh=fresh)
     return startup.play_anywhere(
-        application, start=scenario_id, fresh=fresh, seed=seed, size=size, fullscreen=fullscreen
+        application, start=scenario_id, fresh=fresh, size=size, fullscreen=fullscreen
     )
 
 

@@ -22,11 +22,16 @@ class CannotStart(Exception):
 
 
 def make_application(
-    *, organisation: Path | None = None, library: Path | None = None, keeps_records: bool = True
+    *,
+    organisation: Path | None = None,
+    library: Path | None = None,
+    keeps_records: bool = True,
+    seed: int | None = None,
 ) -> Application:
     """All that lives longer than a play, with the folders of this system and user.
 
     Args:
+        seed: Decides the order of choices on screen in plays that begin; None: another one for each.
         keeps_records: False: nothing of a play or of the settings is read or written.
         organisation: A file with the organisation's own note, or None for the usual place.
         library: A folder of scenarios, or None for those that come with the program.
@@ -54,7 +59,7 @@ def make_application(
         folders=where,
         organisation=_organisation(organisation, where.config),
         now=lambda: datetime.now().astimezone(),
-        seed_source=lambda: int.from_bytes(os.urandom(4), "big"),
+        seed_source=lambda: int.from_bytes(os.urandom(4), "big") if seed is None else seed,
     )
 
 
@@ -85,7 +90,6 @@ def play_anywhere(
     *,
     start: str | None = None,
     fresh: bool = False,
-    seed: int | None = None,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
     first_frame: bool = False,
@@ -96,7 +100,6 @@ def play_anywhere(
         application: What lives longer than a play.
         start: Id of the scenario to open at once; without it the library opens.
         fresh: Begin it anew, though it is half done.
-        seed: Decides the order of its choices on screen.
         size: Of the window, in pixels.
         fullscreen: Fill the screen.
         first_frame: Paint once and end; there is no falling back to the terminal then.
@@ -109,7 +112,6 @@ def play_anywhere(
             application,
             start=start,
             fresh=fresh,
-            seed=seed,
             size=size,
             fullscreen=fullscreen,
             first_frame=first_frame,
@@ -123,7 +125,7 @@ def play_anywhere(
         print(f"{why}.", file=sys.stderr)  # noqa: T201
         return 1
     print(f"{why}, so this plays in the terminal.", file=sys.stderr)  # noqa: T201
-    return play_in_terminal(application, start=start, fresh=fresh, seed=seed)
+    return play_in_terminal(application, start=start, fresh=fresh)
 
 
 def hush_pygame() -> None:
@@ -136,7 +138,6 @@ def open_window(
     *,
     start: str | None,
     fresh: bool,
-    seed: int | None,
     size: tuple[int, int] | None,
     fullscreen: bool,
     first_frame: bool,
@@ -153,7 +154,7 @@ def open_window(
         if (missing.name or "").partition(".")[0] != "pygame":
             raise
         return "pygame is missing"
-    anew: dict[str, Any] = {"fresh": fresh, "seed": seed} if fresh or seed is not None else {}
+    anew: dict[str, Any] = {"fresh": True} if fresh else {}
     try:
         return window.run(
             application, start=start, first_frame=first_frame, size=size, fullscreen=fullscreen, **anew
@@ -162,9 +163,7 @@ def open_window(
         return str(error) or "no reason was given"
 
 
-def play_in_terminal(
-    application: Application, *, start: str | None = None, fresh: bool = False, seed: int | None = None
-) -> int:
+def play_in_terminal(application: Application, *, start: str | None = None, fresh: bool = False) -> int:
     """Play in the terminal that the program was started from."""
     from game.terminal import run
     from game.terminal.console import spell_what_is_missing
@@ -182,7 +181,6 @@ def play_in_terminal(
         output_stream=said if said is not None else io.StringIO(),
         start=start,
         fresh=fresh,
-        seed=seed,
     )
 
 

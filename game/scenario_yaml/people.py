@@ -70,6 +70,7 @@ def cast(page: Manuscript, found: Found, shared: SharedPeople) -> dict[str, Cast
         member.update(own)
         _say_missing(page, name, node, member)
         member["look"] = Look(**look)
+        member.setdefault("name", "")
         members[name.value] = CastMember(id=name.value, **member)
     return members
 

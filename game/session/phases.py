@@ -142,7 +142,7 @@ def stays_with_moment(facts: Facts) -> bool:
 
 
 def can_try_again(facts: Facts) -> bool:
-    """This moment has not been tried another way yet."""
+    """There is a moment that has not been tried another way yet."""
     return facts.can_try_again
 
 

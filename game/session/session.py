@@ -167,7 +167,7 @@ class Session:
             came_from_scene=position.came_from is Phase.SCENE,
             is_practice=position.practice is not None,
             is_from_debrief=bool(position.practice and position.practice.returns_to is Phase.DEBRIEF),
-            can_try_again=position.practice is None,
+            can_try_again=any(step.scene not in position.tried for step in history(position.play)),
         )
 
     def decision(self, position: Position) -> Decision | None:

@@ -34,7 +34,6 @@ def run(
     output_stream: TextIO,
     start: str | None = None,
     fresh: bool = False,
-    seed: int | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> int:
     """Play in a terminal until whoever plays leaves.
@@ -45,7 +44,6 @@ def run(
         output_stream: Where everything is said.
         start: Id of the scenario to open at once; without it the library opens.
         fresh: Begin that scenario anew, though it is half done.
-        seed: Decides the order of its choices on screen.
         environ: The environment, where it is not the process's own.
 
     Returns:
@@ -56,7 +54,7 @@ def run(
     shell = Shell(console, application, environ, output_stream)
     try:
         with _hang_up_leaves():
-            shell.open(start, fresh=fresh, seed=seed)
+            shell.open(start, fresh=fresh)
     except (Left, KeyboardInterrupt):
         pass
     finally:
@@ -105,13 +103,13 @@ class Shell:
         self._playing = ""  # id of the scenario that is open
         self._has_shown_library = False
 
-    def open(self, start: str | None, *, fresh: bool, seed: int | None) -> None:
+    def open(self, start: str | None, *, fresh: bool) -> None:
         """Play `start` and stop, or show the library until somebody leaves.
 
         Raises:
             Left: When somebody leaves.
         """
-        if start is not None and self.play(start, fresh=fresh, seed=seed):
+        if start is not None and self.play(start, fresh=fresh):
             return
         while True:
             self.library()
@@ -159,18 +157,18 @@ class Shell:
                 self._console.say((Block(card),))
                 continue
             try:
-                self.play(card.card.id, fresh=is_fresh, seed=None)
+                self.play(card.card.id, fresh=is_fresh)
             except UnknownScenario as gone:  # its file has changed since the list was shown
                 self._console.say((Block(gone.reason, opens=True),))
             return
 
-    def play(self, scenario: str, *, fresh: bool, seed: int | None) -> bool:
+    def play(self, scenario: str, *, fresh: bool) -> bool:
         """Play one scenario.  Whether it was played to its end; otherwise somebody wants the library.
 
         Raises:
             Left: When somebody leaves.
         """
-        play = self._application.play(scenario, fresh=fresh, seed=seed)
+        play = self._application.play(scenario, fresh=fresh)
         self._playing = scenario
         try:
             self._say_notices()

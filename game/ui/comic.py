@@ -2,8 +2,7 @@
 Putting words into a comic panel: captions, bubbles with tails to their speakers, messages.
 
 Lines are read in speaking order: the first bubble stands higher and further to the start, the next below it or beside
-it and lower.  No bubble covers a face or another's words.  What does not fit waits for the next panel; `compose` says
-how many lines it placed, and none if the panel is too small for even one.
+it and lower.  No bubble covers a face or another's words.  What does not fit waits for the next panel.
 """
 
 from __future__ import annotations
@@ -26,22 +25,16 @@ WIDTHS = (0.3, 0.36, 0.44, 0.54, 0.66, 0.8, 0.94)  # of the panel, tried narrowe
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
-    """A panel with its first lines in it."""
-
-    element: Element
-    count: int  # lines placed
-
-
-@dataclass(frozen=True, slots=True)
 class _Placed:
     rect: Rect
     element: Element
     is_interrupted: bool
 
 
-def group_of(lines: Sequence[LineView], first: int) -> int:
+def group_of(lines: Sequence[LineView], first: int, *, is_chat: bool) -> int:
     """How many lines from `first` on may share a panel, whatever the room: at least 1."""
+    if is_chat:
+        return _messages_of(lines, first)
     taken, spoken = 1, int(bool(lines[first].speaker))
     faces = {lines[first].speaker: lines[first].expression}
     while first + taken < len(lines) and taken < MAX_LINES:
@@ -70,35 +63,23 @@ def _messages_of(lines: Sequence[LineView], first: int) -> int:
 
 
 def compose(
-    view: PanelView,
-    lines: Sequence[LineView],
-    first: int,
-    rect: Rect,
-    look: Look,
-    stage: Stage,
-    *,
-    opening: str = "",
-) -> Composition | None:
-    """A picture with as many lines in it as belong together and fit.
+    view: PanelView, lines: Sequence[LineView], rect: Rect, look: Look, stage: Stage, *, opening: str = ""
+) -> Element | None:
+    """A picture with these lines in it.
 
     Args:
-        view: The picture as it is at the last line that is shown.
-        lines: The whole script.
-        first: The first line of this panel, from 0.
+        view: The picture as it is at the last of the lines.
+        lines: Those of this panel, at least one.
         rect: Of the panel, in pixels.
         look: Sizes and colours.
         stage: Where people are.
         opening: What the player did, shown at the foot of the first panel of a consequence.
 
     Returns:
-        None if not even one line fits: the caller then sets the words beside the picture or below it.
+        None if they do not fit: the caller then tries fewer, or sets the words below the picture.
     """
-    is_chat = stage.layout(view.place) == "chat"
-    for count in range(_messages_of(lines, first) if is_chat else group_of(lines, first), 0, -1):
-        placed = _place(view, lines[first : first + count], rect, look, stage, opening)
-        if placed is not None:
-            return Composition(_panel(view, placed, rect, look), count)
-    return None
+    placed = _place(view, lines, rect, look, stage, opening)
+    return None if placed is None else _panel(view, placed, rect, look)
 
 
 def _panel(view: PanelView, placed: Sequence[Element], rect: Rect, look: Look) -> Element:

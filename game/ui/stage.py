@@ -45,7 +45,9 @@ class AreaLike(Protocol):
 
 
 class Stage(Protocol):
-    """The places: how people appear in each, and where."""
+    """The places: how people appear in each, and where.  It may be the key of a cache, by identity."""
+
+    def __hash__(self) -> int: ...
 
     def layout(self, place: str, /) -> str:
         """``row``, ``tiles`` or ``chat``."""

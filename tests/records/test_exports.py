@@ -125,16 +125,31 @@ def test_a_place_that_cannot_be_written_to_is_told_in_words(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("form", Form)
-def test_an_application_saves_plans_and_slips_in_every_form(home: Home, form: Form) -> None:
+def test_a_plan_is_saved_in_every_form(home: Home, form: Form) -> None:
     application = home.starts()
-    one = application.play("sample")
 
-    plan = application.save_plan(one, CUE, "I will ask", form, home.folder)
-    slip = application.save_slip(one, form, home.folder)
+    path = application.save_plan(application.play("sample"), CUE, "I will ask", form, home.folder)
 
-    assert plan.name == f"upstander-plan.{form}"
-    assert "ask" in plan.read_text("utf-8")
-    assert "Whose Finding" in slip.read_text("utf-8")
+    assert path.name == f"upstander-plan.{form}"
+    assert "I will ask" in path.read_text("utf-8").replace("\n ", "")
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.PAGE])
+def test_a_slip_is_saved_as_text_and_as_a_page(home: Home, form: Form) -> None:
+    application = home.starts()
+
+    path = application.save_slip(application.play("sample"), form, home.folder)
+
+    assert path.name == f"upstander-took-part.{form}"
+    assert "Whose Finding" in path.read_text("utf-8")
+
+
+def test_a_slip_is_no_calendar_file(home: Home) -> None:
+    application = home.starts()
+
+    with pytest.raises(ValueError, match="text or a page"):
+        application.save_slip(application.play("sample"), Form.CALENDAR, home.folder)
+    assert list(home.folder.iterdir()) == []
 
 
 def test_line_ends_of_a_calendar_file_are_as_the_standard_has_them(home: Home) -> None:

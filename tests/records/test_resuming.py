@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -395,8 +396,10 @@ def test_a_folder_of_records_may_hold_anything_else(home: Home) -> None:
     (plays / "a-folder.play").mkdir(parents=True)
     (plays / "letter.play").write_text("Dear all")
     (plays / "empty.play").touch()
-    (plays / "nowhere.play").symlink_to(Path("missing"))
+    with suppress(OSError):  # not everybody may make links on every system
+        (plays / "nowhere.play").symlink_to(Path("missing"))
+    before = home.files
 
     to_the_debrief(home.starts())
 
-    assert len(home.files) == 5
+    assert len(home.files) == len(before) + 1

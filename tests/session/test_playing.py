@@ -10,6 +10,7 @@ from game.session import messages as m
 from game.session import views as v
 from game.session.phases import Phase
 from game.session.session import Session
+from game.session.view import view
 from tests.player import play, session_at
 from tests.sample import CALL, SAMPLE, changed
 from tests.session.conftest import Player
@@ -165,15 +166,13 @@ def test_when_the_time_is_up_the_author_s_choice_is_made(player: Player) -> None
 def test_a_timer_is_never_shown_in_a_charged_scenario() -> None:
     charged = replace(SAMPLE, intensity=2)
 
-    screens = [v_of(session_at(story, Phase.DECISION)) for story in (SAMPLE, charged)]
+    screens = [decision_on_screen(session_at(story, Phase.DECISION)) for story in (SAMPLE, charged)]
 
     assert [screen.seconds for screen in screens] == [60, 0]
 
 
-def v_of(session: Session) -> v.DecisionView:
+def decision_on_screen(session: Session) -> v.DecisionView:
     """The decision on screen."""
-    from game.session.view import view
-
     screen = view(session).screen
     assert isinstance(screen, v.DecisionView)
     return screen
@@ -183,7 +182,7 @@ def test_the_order_of_choices_is_the_same_for_the_same_seed_and_not_for_every_se
     def order(seed: int) -> tuple[str, ...]:
         session = Session(SAMPLE, seed=seed)
         play(session, until=Phase.DECISION)
-        return tuple(offer.id for offer in v_of(session).offers)
+        return tuple(offer.id for offer in decision_on_screen(session).offers)
 
     assert order(4) == order(4)
     assert len({order(seed) for seed in range(30)}) == 6
@@ -221,6 +220,39 @@ def test_each_moment_can_be_tried_another_way_once(player: Player) -> None:
     [refusal] = player.does(m.TryAgain("call"))
 
     assert refusal == m.Refused(m.TryAgain("call"), "this moment was tried another way already")
+
+
+def test_a_moment_that_was_tried_is_not_offered_again(player: Player) -> None:
+    player.does(*TO_THE_DECISION, m.Choose("wait"), m.AnswerProbe(), m.GoOn(), m.GoOn(), m.GoOn())
+    before = player.sees.screen
+
+    player.does(m.TryAgain("call"), m.StopTrying())
+
+    after = player.sees.screen
+    assert isinstance(before, v.AlternativesView) and isinstance(after, v.AlternativesView)
+    assert (before.can_try_again, after.can_try_again) == (True, False)
+
+
+def test_in_the_debrief_only_moments_that_were_not_tried_are_offered() -> None:
+    session = session_at(SAMPLE, Phase.DEBRIEF, "wait", "note", pacing=m.Pacing.FLOW)
+    session.handle(m.TryAgain("corridor"))
+    session.handle(m.StopTrying())
+
+    screen = view(session).screen
+
+    assert isinstance(screen, v.DebriefView)
+    assert {moment.scene: moment.can_try_again for moment in screen.moments} == {"call": True, "corridor": False}
+
+
+def test_once_every_moment_was_tried_there_is_none_to_try() -> None:
+    session = session_at(SAMPLE, Phase.DEBRIEF, "wait", "note", pacing=m.Pacing.FLOW)
+    before = session.facts(session.position)
+    for scene in ("call", "corridor"):
+        session.handle(m.TryAgain(scene))
+        session.handle(m.StopTrying())
+
+    assert before.can_try_again
+    assert not session.facts(session.position).can_try_again
 
 
 def test_nobody_is_asked_again_how_sure_they_are(player: Player) -> None:

@@ -232,6 +232,16 @@ def test_with_no_display_it_says_so_and_plays_in_the_terminal(shell):
     assert done.returncode == 0
 
 
+def test_a_seed_decides_the_order_of_choices_on_screen(shell):
+    def order(seed):
+        said = shell("play", STORY, "--text", "--fresh", "--seed", str(seed), text="\nall\n\n").stdout
+        return said[said.index("\nDecision 1") :]
+
+    orders = {order(seed) for seed in range(6)}
+    assert order(1) == order(1)
+    assert len(orders) > 1
+
+
 def test_a_pipe_as_input_plays_and_its_end_leaves(shell):
     done = shell("play", STORY, "--text", text="\nall\n")
 

@@ -68,17 +68,24 @@ def library_screen(view: LibraryView, interface: Interface, look: Look) -> Eleme
     first_new = next((card.card.id for card in view.cards if card.status == "new" and not card.card.is_draft), "")
     library = _Library(view, cards, kinds, chosen, first_new if view.is_first_visit else "", look)
     hints = _hints(view, cards, interface)
-    pages = library.pages(room(look, hints).content)
+    # The bar is higher with more hints on it, so lay out above the fullest one: what has the focus moves nothing.
+    widest = _widest(cards, hints)
+    pages = library.pages(room(look, widest).content)
     number = _within(interface.page, pages)
     turning: tuple[Hint, ...] = ()
     if len(pages) > 1:
-        # The bar is higher with more hints on it, so lay out above the fullest one.
-        fullest = (*hints[:1], *_turning(1, 9), *hints[1:])
-        pages = library.pages(room(look, fullest).content)
+        pages = library.pages(room(look, (*widest[:1], *_turning(1, 9), *widest[1:])).content)
         number = _within(interface.page, pages)
         turning = _turning(number, len(pages))
     place = room(look, (*hints[:1], *turning, *hints[1:]))
     return screen(TITLE, look, place, pages[number](), message=interface.message)
+
+
+def _widest(cards: Sequence[LibraryCard], hints: Sequence[Hint]) -> tuple[Hint, ...]:
+    """The hints for whichever card takes the most room on the bar."""
+    again = (Hint(("N",), "Start again", rank=2),) if any(card.status == "half-done" for card in cards) else ()
+    others = (hint for hint in hints if hint.keys not in (("Enter",), ("N",)))
+    return (Hint(("Enter",), "Play again"), *again, *others)
 
 
 def _turning(number: int, count: int) -> tuple[Hint, ...]:

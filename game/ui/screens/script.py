@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.session.messages import Continue, GoOn, LookCloser, StopTrying
-from game.session.views import LineView, ScriptView, SessionView
+from game.session.views import LineView, PanelView, ScriptView, SessionView
 from game.ui.actions import Do, ReadAgain
 from game.ui.blocks import Block, Card, Paragraph, PictureBlock
-from game.ui.comic import MAX_MESSAGES, Composition, compose, in_words
+from game.ui.comic import compose, group_of, in_words
 from game.ui.element import Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
@@ -24,7 +25,7 @@ class Panel:
 
     first: int  # from 0
     count: int
-    composition: Composition | None  # None: the words do not fit into the picture
+    drawn: Element | None  # None: the words do not fit into the picture
 
 
 def script_screen(view: SessionView, script: ScriptView, interface: Interface, look: Look, stage: Stage) -> Element:
@@ -36,8 +37,8 @@ def script_screen(view: SessionView, script: ScriptView, interface: Interface, l
     panel, is_last = panels[shown], shown == len(panels) - 1
     hints = _hints(view, script, is_last, shown > 0, interface.panels_back, panels, now)
     title = view.title
-    if panel.composition:
-        return screen(title, look, room(look, hints), (panel.composition.element,), message=interface.message)
+    if panel.drawn:
+        return screen(title, look, room(look, hints), (panel.drawn,), message=interface.message)
     place = room(look, (*page_hints(_MANY_PAGES), *_fullest_hints()))
     page = paged(_blocks(script, panel, look), place.content, look, interface.page)
     if page.has_next:
@@ -56,25 +57,27 @@ def lines_on_screen(script: ScriptView, look: Look, stage: Stage) -> int:
 
 def panels_of(script: ScriptView, rect: Rect, look: Look, stage: Stage) -> tuple[Panel, ...]:
     """The script, broken into panels for this window."""
+    opening = script.after_choice if script.is_consequence else ""
+    return _panels(script.lines, script.panels, opening, rect, look, stage)
+
+
+@lru_cache(maxsize=4)  # a key asks twice, for what has been read and for what is shown; the first try costs many frames
+def _panels(
+    lines: tuple[LineView, ...], pictures: tuple[PanelView, ...], opening: str, rect: Rect, look: Look, stage: Stage
+) -> tuple[Panel, ...]:
     panels: list[Panel] = []
     first = 0
-    while first < len(script.lines):
-        opening = script.after_choice if script.is_consequence and first == 0 else ""
-        # The drawing is as it is at the last line that may stand in this panel.
-        composed = None
-        for last in range(min(len(script.lines), first + MAX_MESSAGES) - 1, first - 1, -1):
-            if script.lines[last].scene != script.lines[first].scene:
-                continue
-            tried = compose(
-                script.panels[last], script.lines[: last + 1], first, rect, look, stage, opening=opening
-            )
-            if tried and tried.count == last + 1 - first:
-                composed = tried
+    while first < len(lines):
+        said = "" if first else opening
+        most = group_of(lines, first, is_chat=stage.layout(pictures[first].place) == "chat")
+        drawn, count = None, 1
+        for count in range(most, 0, -1):
+            # The drawing is as it is at the last line that may stand in this panel.
+            here = lines[first : first + count]
+            drawn = compose(pictures[first + count - 1], here, rect, look, stage, opening=said)
+            if drawn:
                 break
-        if composed is None and opening:
-            composed = compose(script.panels[first], script.lines[: first + 1], first, rect, look, stage)
-        count = composed.count if composed else 1
-        panels.append(Panel(first, count, composed))
+        panels.append(Panel(first, count, drawn))
         first += count
     return tuple(panels) or (Panel(0, 0, None),)
 
