@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from game.application import Application
@@ -154,10 +154,9 @@ def open_window(
         if (missing.name or "").partition(".")[0] != "pygame":
             raise
         return "pygame is missing"
-    anew: dict[str, Any] = {"fresh": True} if fresh else {}
     try:
         return window.run(
-            application, start=start, first_frame=first_frame, size=size, fullscreen=fullscreen, **anew
+            application, start=start, fresh=fresh, first_frame=first_frame, size=size, fullscreen=fullscreen
         )
     except window.NoDisplayError as error:
         return str(error) or "no reason was given"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from game.core.diagnostic import Diagnostic, Severity, Span
 from game.known_names import KnownNames
@@ -106,7 +107,7 @@ class Manuscript:
                 severity=severity or usual,
                 file=self.file,
                 span=span,
-                message=message,
+                message=message.replace("\n", " "),
                 hint=hint,
                 excerpt=self._excerpt(span.line - 1),
             )
@@ -167,7 +168,26 @@ class Manuscript:
                 hint="Mend some of these, then check again.",
             )
             self.found.append(last)
-        return tuple(sorted(dict.fromkeys(self.found), key=Diagnostic.sort_key))
+        return tuple(_gathered(sorted(dict.fromkeys(self.found), key=Diagnostic.sort_key)))
+
+
+_NAMED = frozenset(("UP301", "UP302", "UP303", "UP304", "UP305", "UP306", "UP307", "UP308", "UP309"))
+
+
+def _gathered(found: list[Diagnostic]) -> Iterable[Diagnostic]:
+    """A name that is unknown in many places is one finding: most often it is one thing that is missing."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for finding in found:
+        lines.setdefault((finding.code, finding.message), []).append(finding.span.line)
+    for finding in found:
+        where = lines[finding.code, finding.message]
+        if finding.code not in _NAMED or len(where) == 1:
+            yield finding
+        elif finding.span.line == where[0] and (finding.code, finding.message) in lines:
+            others = sorted(set(where[1:]))
+            also = ", ".join(map(str, others[:8])) + (", …" if len(others) > 8 else "")
+            yield replace(finding, hint=f"{finding.hint} It is also on line {also}.")
+            where[0] = -1
 
 
 _WORD = re.compile(r"[\w-]+")

@@ -142,6 +142,8 @@ def _say_missing(page: Manuscript, name: ScalarNode, node: Node, member: Mapping
         return
     if not isinstance(node, MappingNode) and not is_empty(node):
         return  # it is no entry at all, which has been reported
+    if isinstance(node, MappingNode) and node and not any(key.value in PERSON.known for key in node[::2]):
+        return  # the same
     for key in ("name", "role"):
         if key not in member and (id(node), key) not in page.misspelt:
             page.say("UP203", name, f"The person “{name.value}” has no “{key}”.", f"Add a line “{key}: …”.")

@@ -163,7 +163,12 @@ def _scenario(page: Manuscript, root: Node, people: SharedPeople, content_hash: 
     scenes: dict[str, Scene] = {}
     for scene_id, plan in plans.items():
         scenes[scene_id] = scene(page, lexicon, plan, intensity)
-    if members and not any(member.affected is Affected.YES for member in members.values()) and not page.is_draft:
+    if (
+        members
+        and not page.blanks
+        and not any(member.affected is Affected.YES for member in members.values())
+        and not page.is_draft
+    ):
         page.say(
             "UP318",
             found["cast"],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from game.core.diagnostic import Span
+from game.scenario_yaml.keys import SCENARIO
 from game.scenario_yaml.manuscript import Manuscript, words_of
 from game.scenario_yaml.tree import MAX_COPIES, MAX_DEPTH, MAX_NODES, Broken, Tree, grow
 
@@ -58,8 +59,14 @@ def read_tree(page: Manuscript) -> Tree:
             _take_out_controls(page)
             continue
         page.is_story_clear = False
-        _explain(page, tree.broken)
-        if not _blank(page, _culprit(page, tree.broken)):
+        number = _culprit(page, tree.broken)
+        if (moved := _moved_left(page, number)) >= 0:
+            _say_moved_left(page, moved)
+            _blank_lines(page, moved, moved)
+            continue
+        if not _follows_blank(page, number):
+            _explain(page, tree.broken)
+        if not _blank(page, number):
             break
     else:
         tree = grow(page.text)
@@ -134,6 +141,47 @@ def _culprit(page: Manuscript, broken: Broken) -> int:
     while number > 0 and not page.line(number).strip():
         number -= 1
     return number
+
+
+def _line_above(page: Manuscript, number: int) -> int:
+    """The nearest line above that is not empty, or -1."""
+    number -= 1
+    while number >= 0 and not page.line(number).strip():
+        number -= 1
+    return number
+
+
+def _follows_blank(page: Manuscript, number: int) -> bool:
+    """Whether only empty lines lie between a line and one that was left out: then it broke because of that one."""
+    above = _line_above(page, number)
+    return any(above < last and first <= number for first, last in page.blanks)
+
+
+def _moved_left(page: Manuscript, number: int) -> int:
+    """The line above, if it stands at the left edge and belongs further in; -1 otherwise."""
+    above = _line_above(page, number)
+    before = _line_above(page, above)
+    if above < 0 or before < 0:
+        return -1
+    line = page.line(above)
+    if _indent(line) > 0 or _indent(page.line(before)) == 0 or _indent(page.line(number)) == 0:
+        return -1
+    key = _KEY.match(line)
+    if key is None or line.startswith(("-", "#")):
+        return -1 if line.startswith(("-", "#")) else above
+    name = key.group(1)[:-1]
+    is_known = name in SCENARIO.known and not any(other.startswith(f"{name}:") for other in page.lines[:above])
+    return -1 if is_known else above
+
+
+def _say_moved_left(page: Manuscript, number: int) -> None:
+    line = page.line(number)
+    page.say(
+        "UP117",
+        Span(number + 1, 1, max(1, min(60, len(line.rstrip())))),
+        "This line starts further left than the lines around it.",
+        "Start it in the same column as the lines beside it, or further right if it goes on with a text.",
+    )
 
 
 _KEY = re.compile(r"^\s*(?:- +)*([^\s#\"'\[{][^:#\"'\[{]*:)(?:\s+|$)")
@@ -237,7 +285,7 @@ def _explain(page: Manuscript, broken: Broken) -> None:
 
 
 def _explain_colon(page: Manuscript, broken: Broken, number: int, line: str, start: int) -> None:
-    above = page.line(number - 1)
+    above = page.line(_line_above(page, number))
     if broken.column < start or not line[start:].strip():
         # The line is a key by itself, and the one above it took it for its own text.
         page.say(
@@ -282,11 +330,16 @@ def _blank(page: Manuscript, number: int) -> bool:
     last = max(number, _last_line_of_item(lines, first))
     if not any(line.strip() for line in lines[first : last + 1]):
         return False
-    for index in range(first, min(last + 1, len(lines))):
-        lines[index] = ""
+    _blank_lines(page, first, last)
+    return True
+
+
+def _blank_lines(page: Manuscript, first: int, last: int) -> None:
+    lines = list(page.lines)
+    for number in range(first, min(last + 1, len(lines))):
+        lines[number] = ""
     page.blanks.append((first, last))
     page.rewrite("\n".join(lines))
-    return True
 
 
 def _first_line_of_item(lines: list[str], number: int) -> int:

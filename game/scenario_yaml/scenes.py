@@ -70,14 +70,14 @@ def _exit(page: Manuscript, names: Lexicon, plan: SceneOutline, intensity: int) 
     ways = [key for key in ("decision", "next", "ending") if key in found]
     if len(ways) != 1:
         page.is_story_clear = False
-        if ways:
+        if ways and (id(plan.node), "ways on") not in page.misspelt:
             page.say(
                 "UP217",
                 found[ways[1]],
                 f"The scene “{plan.name.value}” has “{ways[0]}” and “{ways[1]}”, and there is only one way on.",
                 "Keep one of them. What follows a decision stands inside it.",
             )
-        elif isinstance(plan.node, MappingNode) and not page.touches_blank(plan.node):
+        elif not ways and isinstance(plan.node, MappingNode) and not page.touches_blank(plan.node):
             page.say(
                 "UP216",
                 plan.name,

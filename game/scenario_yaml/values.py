@@ -44,14 +44,35 @@ def fields(page: Manuscript, node: Node, keys: Keys, name: str = "") -> Found | 
 
 def _found_with_care(page: Manuscript, node: MappingNode, keys: Keys) -> Found:
     found: Found = {}
+    twice: list[Node] = []
     pairs = iter(node)
     for key, value in zip(pairs, pairs, strict=True):
         written = keys.known.get(key.value)
-        if written is None or written in found:
-            _odd_key(page, node, key, value, keys, found)
+        if written is None:
+            _odd_key(page, node, key, value, keys)
+        elif written in found:
+            twice.append(key)
         else:
             found[written] = value
+    if twice:
+        _say_twice(page, node, keys, twice, found)
     return found
+
+
+def _say_twice(page: Manuscript, node: MappingNode, keys: Keys, twice: list[Node], found: Found) -> None:
+    key = twice[0]
+    first = _line(found[keys.known[key.value]])
+    if len(twice) == 1:
+        said, hint = (
+            f"“{key.value}” stands twice in this {keys.kind}; the first is on line {first}.",
+            "Keep one of them.",
+        )
+    else:
+        # Most often the line between two entries is gone, so that they became one.
+        said = f"“{key.value}” and {len(twice) - 1} more stand twice in this {keys.kind}; the first is on line {first}."
+        hint = f"If another {keys.kind} begins here, add the line that it begins with. If not, keep one of each."
+    page.say("UP202", key, said, hint)
+    page.misspelt.add((id(node), "ways on"))
 
 
 def _not_an_entry(page: Manuscript, node: Node, keys: Keys, name: str) -> None:
@@ -69,20 +90,11 @@ def _not_an_entry(page: Manuscript, node: Node, keys: Keys, name: str) -> None:
     )
 
 
-def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: Keys, found: Found) -> None:
+def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: Keys) -> None:
     if page.is_full:
         page.is_cut = True
         return
     if not isinstance(key, (MappingNode, SequenceNode)):
-        written = keys.known.get(key.value)
-        if written:
-            page.say(
-                "UP202",
-                key,
-                f"“{key.value}” stands twice in this {keys.kind}; the first is on line {_line(found[written])}.",
-                "Keep one of them.",
-            )
-            return
         if node.is_flow and is_empty(value) and node[0] is not key:
             page.say(
                 "UP125",
@@ -117,7 +129,7 @@ def _line(node: Node) -> int:
 
 
 def _missing(page: Manuscript, node: MappingNode, keys: Keys, found: Found, name: str) -> None:
-    if page.touches_blank(node):
+    if page.touches_blank(node) or (node and not found):  # no key is known: it is something else, as was said
         return
     missing = [
         key for key in keys.names if key in keys.required and key not in found and (id(node), key) not in page.misspelt

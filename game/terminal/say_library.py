@@ -44,13 +44,18 @@ def _card(number: int, shown: LibraryCard) -> tuple[Block, ...]:
     minutes, intensity = w.count(card.minutes, "minute"), w.INTENSITIES.get(card.intensity, "")
     about = f"About {minutes}, {intensity}, {w.MODES[Mode(card.mode)]}."
     blocks = [
-        Block(f"{card.title}{draft}. {status(shown)}", f"{number}.", opens=True),
+        Block(f"{_sentence(card.title + draft)} {status(shown)}", f"{number}.", opens=True),
         Block(card.summary, indent=3),
         Block(about, indent=3),
     ]
     if card.content_note:
         blocks.append(Block(card.content_note, "What it shows:", indent=3))
     return tuple(blocks)
+
+
+def _sentence(title: str) -> str:
+    """A title that asks something keeps its own mark."""
+    return title if title.endswith(("?", "!", "…", ".")) else f"{title}."
 
 
 def listing(view: LibraryView) -> tuple[Block, ...]:
@@ -60,7 +65,7 @@ def listing(view: LibraryView) -> tuple[Block, ...]:
         card = shown.card
         draft = " (a draft)" if card.is_draft else ""
         minutes, played = w.count(card.minutes, "minute"), status(shown)
-        blocks.append(Block(f"{card.title}{draft}. {minutes}. {played}".rstrip(), card.id, hang=4))
+        blocks.append(Block(f"{_sentence(card.title + draft)} {minutes}. {played}".rstrip(), card.id, hang=4))
     if not blocks:
         blocks.append(Block("There is no scenario here."))
     return (*blocks, *_left_out(view))

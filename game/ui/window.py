@@ -7,6 +7,7 @@ that is left on for an hour costs nothing.
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -58,6 +59,7 @@ def run(
     application: Application,
     *,
     start: str | None = None,
+    fresh: bool = False,
     first_frame: bool = False,
     size: tuple[int, int] | None = None,
     fullscreen: bool = False,
@@ -67,6 +69,7 @@ def run(
     Args:
         application: Settings, records, library.
         start: A scenario to begin with, by id.
+        fresh: Begin it anew, though it is half done.
         first_frame: Paint once and close, for measuring.
         size: Of the window, in pixels.
         fullscreen: Fill the screen whatever the settings say.
@@ -83,7 +86,7 @@ def run(
         raise NoDisplayError(str(error)) from error
     try:
         if start is not None:
-            window.open_scenario(start)
+            window.open_scenario(start, is_fresh=fresh)
         if first_frame:
             window.paint()
             return 0
@@ -99,6 +102,10 @@ class Window:
         # Only what a window needs: the mixer and the joysticks of `pygame.init` cost a tenth of a second.
         pygame.display.init()
         pygame.font.init()
+        if pygame.display.get_driver() == "x11":
+            # Frames are drawn by the processor, and X takes them as they are in a millisecond.  SDL's usual way there,
+            # through OpenGL, costs 100 MB, half of the start, and without a graphics card 20 ms for each frame.
+            os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
         width, height = max(SMALLEST[0], size[0]), max(SMALLEST[1], size[1])
         self._window = pygame.Window("Upstander", (width, height), resizable=True)
         self._window.minimum_size = SMALLEST
@@ -143,9 +150,9 @@ class Window:
         )
         return self._faces.fitted(plain, self.controller)
 
-    def open_scenario(self, scenario: str) -> None:
+    def open_scenario(self, scenario: str, *, is_fresh: bool = False) -> None:
         """Begin with a scenario instead of the library."""
-        self.controller.open_scenario(scenario, self.look)
+        self.controller.open_scenario(scenario, self.look, is_fresh=is_fresh)
         self._is_dirty = True
 
     def close(self) -> None:
@@ -178,7 +185,7 @@ class Window:
         """The old page leaves, the new one comes: two copies a frame, so it is smooth without a graphics card."""
         after = self._surface.copy()
         width = after.get_width()
-        began = time.perf_counter()
+        began = time.perf_counter() - FRAME  # the first frame has moved already: a key is answered at once
         while (passed := time.perf_counter() - began) < TURN:
             share = passed / TURN
             moved = round(width * (1 - (1 - share) ** 3))
