@@ -68,6 +68,7 @@ class StageHand:
         self.moving_frames: list[float] = []  # seconds of work for a frame of a page turn
         self._pressed_at: float | None = None
         self._before = 0
+        self.last_frame = 0.0
         if watches_turns:
             vars(windows)["time"] = SimpleNamespace(
                 perf_counter=time.perf_counter, monotonic=time.monotonic, sleep=self._sleep
@@ -79,6 +80,7 @@ class StageHand:
 
     def frame_shown(self, at: float) -> None:
         """Called when a frame is on screen."""
+        self.last_frame = at
         if self._awake:
             self.moving_frames.append(at - self._awake)
             self._awake = 0.0

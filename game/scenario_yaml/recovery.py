@@ -137,10 +137,22 @@ def _culprit(page: Manuscript, broken: Broken) -> int:
         return broken.opened_line
     if "simple key" in broken.context or "alias" in broken.context or "anchor" in broken.context:
         return broken.opened_line
+    if page.line(broken.line)[: broken.column].rstrip().endswith(('"', "'")):
+        for number in range(broken.opened_line, broken.line):
+            if _opens_quote(page.line(number)):
+                return number
     number = broken.line
     while number > 0 and not page.line(number).strip():
         number -= 1
     return number
+
+
+def _opens_quote(line: str) -> bool:
+    """Whether a text on this line opens with a quote that the line does not close."""
+    if '"' not in line and "'" not in line:
+        return False
+    start = _beginning(line)
+    return line[start : start + 1] in ('"', "'") and line.count(line[start], start) == 1
 
 
 def _line_above(page: Manuscript, number: int) -> int:
@@ -213,10 +225,10 @@ def _explain(page: Manuscript, broken: Broken) -> None:
             "This line begins with a tab.",
             "Use spaces instead, as many as the lines beside it have.",
         )
-    elif "quoted scalar" in broken.context:
+    elif "quoted scalar" in broken.context or (number < broken.line and _opens_quote(line)):
         page.say(
             "UP113",
-            Span(number + 1, broken.opened_column + 1),
+            Span(number + 1, start + 1),
             "The text opens with a quote that is not closed.",
             f"Put the words on the next line, after “|”. Write:\n{_below(line, start)}",
         )

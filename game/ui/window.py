@@ -276,7 +276,8 @@ class Window:
             step = -1 if event.mod & pygame.KMOD_SHIFT else 1
             self._focus(next_focus(self._tree(), self.controller.interface.focus, step))
             return
-        element = pressed(self._tree(), self.controller.interface.focus, name)
+        focus = self.controller.interface.focus
+        element = pressed(self._tree(), focus, name) or pressed(self._tree(), focus, _on_latin_keyboard(event))
         if element is not None:
             self._do(element)
         elif name in ARROWS:
@@ -426,6 +427,12 @@ def _copy(text: str) -> bool:
     except (pygame.error, AttributeError):
         return False
     return True
+
+
+def _on_latin_keyboard(event: pygame.event.Event) -> str:
+    """What the key would be on a Latin keyboard: the hints show Latin letters whatever the layout."""
+    letter = event.dict.get("scancode", 0) - pygame.KSCAN_A
+    return chr(ord("a") + letter) if 0 <= letter < 26 and not pygame.key.name(event.key).isascii() else ""
 
 
 def _identity(element: Element) -> str:

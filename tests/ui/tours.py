@@ -140,7 +140,7 @@ def _identity(told: v.SessionView) -> Hashable:
         case v.AlternativesView() as ways:
             return ways.scene, ways.yours, ways.can_try_again
         case v.DebriefView() as debrief:
-            return debrief.ending_scene, len(debrief.ledger), len(debrief.run), debrief.part
+            return debrief.ending_scene, bool(debrief.ledger), debrief.part
         case other:
             return other, told.is_practice
 

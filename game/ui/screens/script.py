@@ -37,15 +37,27 @@ def script_screen(view: SessionView, script: ScriptView, interface: Interface, l
     panel, is_last = panels[shown], shown == len(panels) - 1
     hints = _hints(view, script, is_last, shown > 0, interface.panels_back, panels, now)
     title = view.title
-    if panel.drawn:
-        return screen(title, look, room(look, hints), (panel.drawn,), message=interface.message)
-    place = room(look, (*page_hints(_MANY_PAGES), *_fullest_hints()))
+    drawn = panel.drawn
+    if interface.message:
+        # The same lines in the smaller picture above the message: what counts as read must not change with it.
+        drawn = _drawn(script, panel, room(look, _fullest_hints(), interface.message).content, look, stage)
+    if drawn:
+        return screen(title, look, room(look, hints), (drawn,), message=interface.message)
+    place = room(look, (*page_hints(_MANY_PAGES), *_fullest_hints()), interface.message)
     page = paged(_blocks(script, panel, look), place.content, look, interface.page)
     if page.has_next:
         hints = (*page_hints(page), *(hint for hint in hints if hint.key != "go-on"))
     elif page.count > 1:
         hints = (*hints, *page_hints(page))
     return screen(title, look, room(look, hints), page.page, message=interface.message)
+
+
+def _drawn(script: ScriptView, panel: Panel, rect: Rect, look: Look, stage: Stage) -> Element | None:
+    here = script.lines[panel.first : panel.first + panel.count]
+    if not here:
+        return None
+    said = script.after_choice if script.is_consequence and not panel.first else ""
+    return compose(script.panels[panel.first + panel.count - 1], here, rect, look, stage, opening=said)
 
 
 def lines_on_screen(script: ScriptView, look: Look, stage: Stage) -> int:
