@@ -150,7 +150,7 @@ class _Reader:
         return text
 
     def _check_keys(self, told: dict[str, object], known: tuple[str, ...]) -> None:
-        from game.core.expression import nearest
+        from game.core.condition import nearest
 
         for key in told:
             if key not in known:

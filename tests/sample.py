@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.core.expression import Expression, Vocabulary, parse
+from game.core.condition import Vocabulary, parse
+from game.core.expression import Expression
 from game.core.scenario import (
     Affected,
     Branch,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from game.core.expression import ALWAYS, ConditionError, Expression, Value, Vocabulary, parse
+from game.core.condition import ConditionError, Vocabulary, parse
+from game.core.expression import ALWAYS, Expression, Value
 from game.core.scenario import YOU, CastMember, ChangeFact, Fact, SetFact
 from game.scenario_yaml.manuscript import Manuscript, words_of
 from game.scenario_yaml.nodes import ScalarNode

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import dist
 
 from game.session.views import LineView, PanelView
 from game.ui.element import Box, Bubble, BubbleKind, Element, Picture, Rect, Role, Shape
@@ -139,42 +140,61 @@ class _Placer:
     # --- captions ----------------------------------------------------------------------------------------------
 
     def caption(self, words: str, *, at_foot: bool) -> bool:
-        """A narrator's box in the corner; False if it covers too much."""
+        """A narrator's box in a corner; False if it would cover a face, or too much."""
         look, rect = self._look, self._rect
-        share = 0.62 if rect.width > rect.height else 0.92
-        widest = int(rect.width * share)
-        lines = wrap(words, look.body, widest - 2 * self.padding, look.measure, balanced=True)
-        if len(lines) > 2:
-            widest = int(rect.width * 0.94)
-            lines = wrap(words, look.body, widest - 2 * self.padding, look.measure, balanced=True)
-        width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
-        height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
-        if at_foot:
-            box = Rect(rect.right - width, rect.bottom - height, width, height)
-            if not self._clear(box, self.gap):
-                box = Rect(rect.right - width, self._foot - height, width, height)
-            self._foot = min(self._foot, box.y)
-        else:
-            box = Rect(rect.x, self._top, width, height)
-            self._top = box.bottom - look.line
-        if height > rect.height * 0.45 or not self._clear(box.inset(look.line), 0):
-            return False
-        self._keep(box, self._text_box(box, words, lines, is_caption=True))
-        return True
+        usual = 0.62 if rect.width > rect.height else 0.92
+        if len(self._wrapped(words, usual)) > 2:
+            usual = 0.94
+        for share in dict.fromkeys((usual, *WIDTHS)):
+            lines = self._wrapped(words, share)
+            width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
+            height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
+            if height > rect.height * 0.45:
+                continue
+            left, right = rect.x, rect.right - width
+            if at_foot:
+                boxes = [Rect(x, y, width, height) for y in (rect.bottom - height, self._foot - height)
+                         for x in (right, left)]
+            else:
+                boxes = [Rect(x, self._top, width, height) for x in (left, right)]
+            box = next((box for box in boxes if self._clear(box, self.gap * at_foot - look.line) and self._bares(box)),
+                       None)
+            if box is None:
+                continue
+            if at_foot:
+                self._foot = min(self._foot, box.y)
+            else:
+                self._top = box.bottom - look.line
+            self._keep(box, self._text_box(box, words, lines, is_caption=True))
+            return True
+        return False
 
     def opening(self, words: str) -> bool:
         """What the player did, in a box at the foot."""
         look, rect = self._look, self._rect
         shown = f"You: {words}"
-        lines = wrap(shown, look.body, int(rect.width * 0.94) - 2 * self.padding, look.measure, balanced=True)
-        height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
-        if height > rect.height * 0.3:
-            return False
-        width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
-        box = Rect(rect.x, self._foot - height, width, height)
-        self._foot = box.y
-        self._keep(box, self._text_box(box, shown, lines, is_caption=False))
-        return True
+        for share in (0.94, *WIDTHS):
+            lines = self._wrapped(shown, share)
+            height = len(lines) * look.measure.line_height(look.body) + 2 * look.px(14)
+            width = max(look.measure.width(line, look.body) for line in lines) + 2 * self.padding
+            if height > rect.height * 0.3:
+                continue
+            for x in (rect.x, rect.right - width):
+                box = Rect(x, self._foot - height, width, height)
+                if self._bares(box):
+                    self._foot = box.y
+                    self._keep(box, self._text_box(box, shown, lines, is_caption=False))
+                    return True
+        return False
+
+    def _wrapped(self, words: str, share: float) -> tuple[str, ...]:
+        look = self._look
+        width = max(1, int(self._rect.width * share) - 2 * self.padding)
+        return wrap(words, look.body, width, look.measure, balanced=True)
+
+    def _bares(self, box: Rect) -> bool:
+        """Whether a box leaves every face bare."""
+        return not any(box.intersects(face) for face in self._faces)
 
     def _text_box(self, box: Rect, words: str, lines: Sequence[str], *, is_caption: bool) -> Element:
         look, theme = self._look, self._look.theme
@@ -192,23 +212,40 @@ class _Placer:
 
     def yours(self, line: LineView) -> bool:
         """The player's own words: at the foot, with the tail towards the reader."""
-        look, rect = self._look, self._rect
-        width = int(rect.width * 0.6)
-        size = self._size(line, width)
-        box = Rect(rect.x + self.gap * 2, self._foot - size[1] - self.gap * 3, *size)
-        if size[1] > rect.height * 0.35 or not self._clear(box, self.gap):
-            return False
-        tip = (box.x + box.width // 5, min(rect.bottom - 1, box.bottom + self.gap * 3))
-        self._foot = box.y - self.gap
-        self._keep(box, self._bubble(line, box, tip, look.theme.bubble_names[0]))
-        return True
+        rect = self._rect
+        for share in (0.6, *WIDTHS):
+            width, height = self._size(line, int(rect.width * share))
+            y = self._foot - height - self.gap * 3
+            if height > rect.height * 0.35:
+                continue
+            for x in (rect.x + self.gap * 2, rect.right - self.gap * 2 - width, rect.centre[0] - width // 2):
+                box = Rect(x, y, width, height)
+                if box.within(rect) and self._clear(box, self.gap) and self._bares(box):
+                    tip = (box.x + box.width // 5, min(rect.bottom - 1, box.bottom + self.gap * 3))
+                    self._foot = box.y - self.gap
+                    self._keep(box, self._bubble(line, box, tip, self._look.theme.bubble_names[0]))
+                    return True
+        return False
 
     def bubble(self, line: LineView, *, is_alone: bool) -> bool:
         """Somebody's words, near them and clear of every face."""
+        # Alone in its panel, a bubble may stand away from its speaker, and without a tail, rather than not at all.
+        tries = ((self._rect.width // 12, True), (self._rect.width, True), (self._rect.width, False))
+        for furthest, has_tail in tries if is_alone else tries[:1]:
+            box = self._spot(line, furthest, is_alone=is_alone, has_tail=has_tail)
+            if box is None:
+                continue
+            colours = self._look.theme.bubble_names
+            colour = colours[self._colours.get(line.speaker, len(self._colours)) % len(colours)]
+            tip = self._tip(box, self._mouth(line.speaker)) if has_tail else None
+            self._bubbles.append(self._keep(box, self._bubble(line, box, tip, colour), line.words))
+            return True
+        return False
+
+    def _spot(self, line: LineView, furthest: int, *, is_alone: bool, has_tail: bool) -> Rect | None:
+        """The best place for a bubble, at the least width that has one."""
         before = self._bubbles[-1] if self._bubbles else None
         mouth = self._mouth(line.speaker)
-        # Alone in its panel, a bubble may stand away from its speaker rather than not at all.
-        furthest = self._rect.width if is_alone else self._rect.width // 12
         for share in WIDTHS:
             width, height = self._size(line, int(self._rect.width * share))
             if height > self._rect.height * (0.3 if share < 0.5 else 0.6):
@@ -219,15 +256,19 @@ class _Placer:
                 if self._aside(box, mouth) <= furthest
                 and self._fits(box, before)
                 and (is_alone or self._is_nearest(box, line.speaker))
+                and (not has_tail or self._is_own_tail(self._tip(box, mouth), line.speaker))
             ]
             if fitting:
-                _, box = min(fitting, key=lambda one: one[0])
-                colours = self._look.theme.bubble_names
-                colour = colours[self._colours.get(line.speaker, len(self._colours)) % len(colours)]
-                element = self._bubble(line, box, self._tip(box, mouth), colour)
-                self._bubbles.append(self._keep(box, element, line.words))
-                return True
-        return False
+                return min(fitting, key=lambda one: one[0])[1]
+        return None
+
+    def _is_own_tail(self, tip: tuple[int, int] | None, speaker: str) -> bool:
+        """Whether a tail ends nearer to its speaker's mouth than to anybody else's."""
+        own = self._mouth(speaker)
+        if tip is None or own is None:
+            return True
+        others = [self._mouth(person) for person in self._people if person != speaker]
+        return all(dist(tip, own) <= dist(tip, mouth) for mouth in others if mouth)
 
     def _is_nearest(self, box: Rect, speaker: str) -> bool:
         """Whether a bubble is nearer to its speaker than to anybody else, so that nobody seems to say it for them."""
@@ -301,7 +342,7 @@ class _Placer:
             allowed = self.padding * 3 // 4 if before is other and other.is_interrupted else -self.gap
             if box.inset(allowed // 2 if allowed > 0 else allowed).intersects(other.rect):
                 return False
-        return not any(box.intersects(face) for face in self._faces)
+        return self._bares(box)
 
     def _tip(self, box: Rect, mouth: tuple[int, int] | None) -> tuple[int, int] | None:
         if mouth is None:

@@ -203,13 +203,15 @@ def test_every_play_is_a_way_along_the_edges(picks):
 
 def test_scenes_that_only_pass_on_are_folded_into_the_edges():
     drawn = story_map(
-        scenario({
-            "a": decision("a", "lift", "b"),
-            "lift": fork("stairs", "b"),
-            "stairs": fork("c"),
-            "b": ending("B"),
-            "c": ending("C"),
-        })
+        scenario(
+            {
+                "a": decision("a", "lift", "b"),
+                "lift": fork("stairs", "b"),
+                "stairs": fork("c"),
+                "b": ending("B"),
+                "c": ending("C"),
+            }
+        )
     )
     assert ways(drawn) == {(START, "a"): (), ("a", "b"): ("a-0", "a-1"), ("a", "c"): ("a-0",)}
 
@@ -236,12 +238,14 @@ def test_a_moment_stands_over_the_middle_of_what_it_leads_to():
 
 def test_ways_that_can_be_drawn_without_crossing_are():
     drawn = story_map(
-        scenario({
-            "a": decision("a", "b", "c"),
-            "b": decision("b", "y", "z"),
-            "c": decision("c", "w", "x"),
-            **{name: ending(name) for name in "wxyz"},
-        })
+        scenario(
+            {
+                "a": decision("a", "b", "c"),
+                "b": decision("b", "y", "z"),
+                "c": decision("c", "w", "x"),
+                **{name: ending(name) for name in "wxyz"},
+            }
+        )
     )
     column = {node.key: node.column for node in drawn.nodes}
     assert (column["b"] < column["c"]) == (max(column["y"], column["z"]) < min(column["w"], column["x"]))

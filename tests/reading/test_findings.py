@@ -115,8 +115,12 @@ def test_the_story_itself_has_no_findings() -> None:
     assert reading().scenario is not None
 
 
-@pytest.mark.parametrize(("code", "severity", "old", "new", "hint"), SPOILT, ids=[f"{row[0]}-{n}" for n, row in enumerate(SPOILT)])
-def test_what_is_wrong_is_found_at_its_place_and_alone(code: str, severity: Severity, old: str, new: str, hint: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "severity", "old", "new", "hint"), SPOILT, ids=[f"{row[0]}-{n}" for n, row in enumerate(SPOILT)]
+)
+def test_what_is_wrong_is_found_at_its_place_and_alone(
+    code: str, severity: Severity, old: str, new: str, hint: str
+) -> None:
     text, expected = spoilt(old, new)
 
     found = reading(text)
@@ -134,8 +138,12 @@ def test_what_is_wrong_is_found_at_its_place_and_alone(code: str, severity: Seve
     assert (found.scenario is None) == (severity is ERROR)
 
 
-@pytest.mark.parametrize(("code", "severity", "old", "new", "hint"), SPOILT, ids=[f"{row[0]}-{n}" for n, row in enumerate(SPOILT)])
-def test_a_message_shows_the_authors_line_and_speaks_plainly(code: str, severity: Severity, old: str, new: str, hint: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "severity", "old", "new", "hint"), SPOILT, ids=[f"{row[0]}-{n}" for n, row in enumerate(SPOILT)]
+)
+def test_a_message_shows_the_authors_line_and_speaks_plainly(
+    code: str, severity: Severity, old: str, new: str, hint: str
+) -> None:
     text, _ = spoilt(old, new)
     [finding] = reading(text).diagnostics
 

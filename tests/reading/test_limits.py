@@ -90,7 +90,9 @@ def test_one_part_written_once_and_asked_for_twice_is_read_twice() -> None:
 
     assert found.diagnostics == ()
     assert found.scenario is not None
-    assert {getattr(scene.exit, "reflect", "") for scene in found.scenario.scenes.values()} >= {"What made it possible?"}
+    assert {getattr(scene.exit, "reflect", "") for scene in found.scenario.scenes.values()} >= {
+        "What made it possible?"
+    }
 
 
 @pytest.mark.parametrize(

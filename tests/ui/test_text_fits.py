@@ -34,7 +34,7 @@ from tests.ui.tours import (
 LOOKS = tuple(product(SIZES, TEXT))
 # Each size and each text size with some scenario, and each scenario with some of them.
 SAMPLE = tuple((BUNDLED[number % len(BUNDLED)], *look) for number, look in enumerate(LOOKS))
-SHARE = 12  # of the screens of a scenario one in so many is looked at in the sample
+SHARE = 16  # of the screens of a scenario one in so many is looked at in the sample
 MESSAGE = "This play was begun with an older version of the story. You go on at the last moment that is still the same."
 
 
@@ -98,7 +98,7 @@ def test_every_choice_can_be_come_to_by_turning_pages(name, percent):
 @pytest.mark.parametrize("keys", ["space", "page down"])
 def test_every_page_but_the_last_is_turned_by(keys):
     look = look_for(BUNDLED[0], (1024, 640), 200)
-    for told in tour(BUNDLED[0])[::7]:
+    for told in tour(BUNDLED[0])[::11]:
         *before, last = pages(replace(told), Interface(), look)
         if isinstance(told.screen, v.ScriptView):
             assert all(press(page, keys) for page in (*before, last))  # panels go on by the same keys as pages
@@ -108,13 +108,11 @@ def test_every_page_but_the_last_is_turned_by(keys):
         assert onward is None or not isinstance(onward.action, TurnPage)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_page_back_leads_to_the_page_before(size):
-    look = look_for(BUNDLED[0], size, 200)
-    for told in tour(BUNDLED[0])[::7]:
-        if isinstance(told.screen, v.ScriptView):
-            continue
-        for number, _ in enumerate(list(pages(told, Interface(), look))[1:], start=1):
+def test_a_page_back_leads_to_the_page_before():
+    look = look_for(BUNDLED[0], (1024, 640), 200)
+    kinds = {type(told.screen): told for told in tour(BUNDLED[0]) if not isinstance(told.screen, v.ScriptView)}
+    for told in kinds.values():
+        for number in range(1, len(list(pages(told, Interface(), look)))):
             page = drawn(told, Interface(page=number), look)
             assert press(page, "page up").action == TurnPage(number - 1)
 
@@ -133,7 +131,9 @@ def assert_whole(told: v.SessionView, look: Look) -> None:
 
 
 def words(texts: Iterator[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in text.split())
+    """How often each word is there, whatever stands after it: a list may end with a full stop or do without."""
+    bare = (word.strip(".,:;…") for text in texts for word in text.split())
+    return Counter(word for word in bare if word)
 
 
 def choices_on(page: Element) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from game.assets import assets_folder, scenarios_folder
+from game.core.playthrough import begin, choice_ids, choose, has_ended, offers
 from game.core.scenario import Decision, Ending, Scenario
 from game.library import Library
 from game.organisation import Organisation
@@ -34,7 +35,7 @@ SHELF = Library(scenarios_folder(), assets_folder(), None)
 BUNDLED = tuple(sorted(card.id for card in SHELF.cards()))
 SIZES = ((1024, 640), (1280, 720), (1920, 1080), (3840, 2160))
 TEXT = (80, 100, 150, 200)  # per cent
-MOST_PLAYS = 400  # of one scenario; some endings need several choices to fall together
+MOST_PLAYS = 4000  # of one scenario; some endings need several choices to fall together
 
 
 @cache
@@ -59,25 +60,36 @@ def tour(name: str) -> tuple[v.SessionView, ...]:
 
 def tour_of(scenario: Scenario) -> list[v.SessionView]:
     seen: dict[Hashable, v.SessionView] = {}
-    made: set[str] = set()
-    ended: set[str] = set()
-    choices = {one.id for scene in scenario.scenes.values() if isinstance(scene.exit, Decision)
-               for one in scene.exit.choices}
-    endings = {scene.id for scene in scenario.scenes.values() if isinstance(scene.exit, Ending)}
-    chance = random.Random(7)
-    for number in range(MOST_PLAYS):
-        for told in _play(scenario, number, chance, made):
+    for number, choices in enumerate(paths(scenario)):
+        for told in _play(scenario, number, choices):
             seen.setdefault(_identity(told), told)
-            if isinstance(told.screen, v.DebriefView):
-                ended.add(told.screen.ending_scene)
-        if made >= choices and ended >= endings:
-            return list(seen.values())
-    raise AssertionError(f"{MOST_PLAYS} plays do not come to {sorted(choices - made)} {sorted(endings - ended)}")
+    return list(seen.values())
 
 
-def _play(scenario: Scenario, seed: int, chance: random.Random, made: set[str]) -> Iterator[v.SessionView]:
-    """One play to its end, by choices that were not made before where there are any."""
+def paths(scenario: Scenario) -> list[tuple[str, ...]]:
+    """Choices of whole plays that between them make every choice and come to every ending."""
+    exits = {scene.id: scene.exit for scene in scenario.scenes.values()}
+    wanted = {one.id for exit in exits.values() if isinstance(exit, Decision) for one in exit.choices}
+    wanted |= {scene for scene, exit in exits.items() if isinstance(exit, Ending)}
+    chance, found = random.Random(7), []
+    for _ in range(MOST_PLAYS):
+        if not wanted:
+            return found
+        play = begin(scenario)
+        while not has_ended(play):
+            offered = [offer.choice.id for offer in offers(play) if offer.is_open]
+            play = choose(play, chance.choice([one for one in offered if one in wanted] or offered))
+        came_to = {*choice_ids(play), play.state.scene}
+        if wanted & came_to:
+            wanted -= came_to
+            found.append(choice_ids(play))
+    raise AssertionError(f"{MOST_PLAYS} plays do not come to {sorted(wanted)}")
+
+
+def _play(scenario: Scenario, seed: int, choices: tuple[str, ...]) -> Iterator[v.SessionView]:
+    """One play to its end."""
     session = Session(scenario, seed=seed, pacing=m.Pacing.GUIDED)
+    left = list(choices)
     while session.phase is not Phase.CLOSED:
         told = view(session)
         yield told
@@ -88,10 +100,7 @@ def _play(scenario: Scenario, seed: int, chance: random.Random, made: set[str]) 
                 session.handle(m.Continue(len(script.lines)))
             case v.DecisionView() as decision:
                 yield from _glances(session, decision.glances)
-                offered = [offer.id for offer in decision.offers if offer.is_open]
-                taken = chance.choice([one for one in offered if one not in made] or offered)
-                made.add(taken)
-                session.handle(m.Choose(taken))
+                session.handle(m.Choose(left.pop(0)))
             case v.ProbeView() as probe:
                 session.handle(m.AnswerProbe(m.Sureness.VERY, seed % len(probe.reasons) if probe.reasons else None))
             case v.AlternativesView() as ways if ways.can_try_again and not seed:

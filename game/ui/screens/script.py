@@ -30,8 +30,7 @@ class Panel:
 
 def script_screen(view: SessionView, script: ScriptView, interface: Interface, look: Look, stage: Stage) -> Element:
     """The panel that holds the line which was read last, or one before it when looking back."""
-    place = room(look, _fullest_hints())
-    panels = panels_of(script, place.content, look, stage)
+    panels = panels_of(script, panel_rect(look), look, stage)
     now = _panel_at(panels, script.line)
     shown = max(0, now - interface.panels_back)
     panel, is_last = panels[shown], shown == len(panels) - 1
@@ -40,7 +39,7 @@ def script_screen(view: SessionView, script: ScriptView, interface: Interface, l
     drawn = panel.drawn
     if interface.message:
         # The same lines in the smaller picture above the message: what counts as read must not change with it.
-        drawn = _drawn(script, panel, room(look, _fullest_hints(), interface.message).content, look, stage)
+        drawn = _drawn(script, panel, panel_rect(look, interface.message), look, stage)
     if drawn:
         return screen(title, look, room(look, hints), (drawn,), message=interface.message)
     place = room(look, (*page_hints(_MANY_PAGES), *_fullest_hints()), interface.message)
@@ -60,9 +59,14 @@ def _drawn(script: ScriptView, panel: Panel, rect: Rect, look: Look, stage: Stag
     return compose(script.panels[panel.first + panel.count - 1], here, rect, look, stage, opening=said)
 
 
+def panel_rect(look: Look, message: str = "") -> Rect:
+    """Where a panel is, in the window."""
+    return room(look, _fullest_hints(), message).content
+
+
 def lines_on_screen(script: ScriptView, look: Look, stage: Stage) -> int:
     """Up to which line, from 1, the panel shows the script that is at `script.line`."""
-    panels = panels_of(script, room(look, _fullest_hints()).content, look, stage)
+    panels = panels_of(script, panel_rect(look), look, stage)
     panel = panels[_panel_at(panels, script.line)]
     return panel.first + panel.count
 

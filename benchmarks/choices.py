@@ -1,0 +1,111 @@
+"""
+Choices a second in the core, with all of history kept, in stories of 100, 1,000 and 10,000 scenes.
+
+The floor is a bare machine of dictionaries that copies its state at each step and keeps it: the same effects and forks,
+but nothing is refused, nothing is remembered of what else was on offer, and anybody may change an old state.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from benchmarks.long_story import ring
+from benchmarks.measured import Judged, Measured, in_turns, spread
+from benchmarks.program import alone
+from game.core.playthrough import begin, choose, offers
+from game.core.scenario import Scenario
+
+SIZES = (100, 1_000, 10_000)
+BAR = 100_000  # choices a second
+FLAT = 0.8  # of the speed with 100 scenes; a larger story has more to fetch from memory, and that is all
+LENGTH = 50_000  # choices of one walk
+
+
+def measure(quick: bool) -> Iterator[Measured]:
+    """The floor and ours in turns, on the same walk."""
+    length, runs = (2_000, 3) if quick else (LENGTH, 7)
+    walks = [_walk(ring(scenes), length) for scenes in SIZES]
+    programs: list[Callable[[], float]] = []
+    for scenario, picks in walks:
+        programs += [lambda s=scenario, p=picks: _bare(s, p), lambda s=scenario, p=picks: _ours(s, p)]
+    times = in_turns(programs, runs)
+    speeds = [length / statistics.median(each) for each in times]
+    for number, scenes in enumerate(SIZES):
+        yield Measured(
+            what=f"choices a second, {scenes:,} scenes",
+            unit="/s",
+            ours=speeds[2 * number + 1],
+            floor=speeds[2 * number],
+            judged=Judged.OURS,
+            bar=BAR,
+            is_least=True,
+            runs=runs,
+            spread=spread(times[2 * number]),
+        )
+    yield Measured(
+        what="choices a second, 10,000 scenes beside 100",
+        unit="/s",
+        ours=speeds[5],
+        floor=speeds[1],
+        bar=FLAT,
+        is_least=True,
+        runs=runs,
+        spread=spread(times[5]),
+    )
+
+
+def _walk(scenario: Scenario, length: int) -> tuple[Scenario, list[str]]:
+    """A story and choices that can be made in it, one after the other."""
+    picking, play, picks = random.Random(1), begin(scenario), []
+    for _ in range(length):
+        picks.append(picking.choice(offers(play)).choice.id)
+        play = choose(play, picks[-1])
+    return scenario, picks
+
+
+def _ours(scenario: Scenario, picks: list[str]) -> float:
+    gc.collect()
+    play = begin(scenario)
+    began = time.perf_counter()
+    for pick in picks:
+        play = choose(play, pick)
+    return time.perf_counter() - began
+
+
+def _bare(scenario: Scenario, picks: list[str]) -> float:
+    table = {
+        scene.id: [
+            {
+                "id": choice.id,
+                "set": {"credit": choice.set[0].value},
+                "change": {"trust": choice.change[0].by},
+                "next": [(lambda facts: facts["trust"] > 3, choice.next[0].go), (None, choice.next[1].go)],
+            }
+            for choice in getattr(scene.exit, "choices", ())
+        ]
+        for scene in scenario.scenes.values()
+    }
+    gc.collect()
+    state: dict[str, Any] = {"scene": scenario.start, "facts": {"credit": "lost", "trust": 2}, "chosen": []}
+    history = []
+    began = time.perf_counter()
+    for pick in picks:
+        choice = next(each for each in table[state["scene"]] if each["id"] == pick)
+        history.append(state)
+        state = {"scene": state["scene"], "facts": dict(state["facts"]), "chosen": state["chosen"]}
+        facts = state["facts"]
+        facts.update(choice["set"])
+        for name, by in choice["change"].items():
+            facts[name] = min(5, max(0, facts[name] + by))
+        state["scene"] = next(go for holds, go in choice["next"] if holds is None or holds(facts))
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    sys.exit(alone("choices", measure))
