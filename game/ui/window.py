@@ -21,6 +21,7 @@ from game.ui.controller import Controller
 from game.ui.element import Element, find, hit
 from game.ui.fonts import PygameMeasure
 from game.ui.input import ARROWS, CONFIRM, focus_towards, next_focus, pressed
+from game.ui.page_turn import is_forward, place_of, turn_page
 from game.ui.paint import Painter
 from game.ui.pictures import Pictures
 from game.ui.places import Places
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 720)
 SMALLEST = (1024, 640)
-TURN = 0.18  # seconds that a page takes to turn; above 0.25 it is waited for
-FRAME = 1 / 60
 THEMES = {"paper": themes.PAPER, "dark": themes.DARK, "high-contrast": themes.HIGH_CONTRAST}
 TEXT_STEPS = {"=": 10, "+": 10, "[+]": 10, "-": -10, "[-]": -10}
 KEY_NAMES = {"enter": "return", "[enter]": "return"}
@@ -181,27 +180,6 @@ class Window:
         if self._window.title != title:
             self._window.title = title
 
-    def _turn(self, before: pygame.Surface, forward: bool) -> None:
-        """The old page leaves, the new one comes: two copies a frame, so it is smooth without a graphics card."""
-        after = self._surface.copy()
-        width = after.get_width()
-        began = time.perf_counter() - FRAME  # the first frame has moved already: a key is answered at once
-        while (passed := time.perf_counter() - began) < TURN:
-            share = passed / TURN
-            moved = round(width * (1 - (1 - share) ** 3))
-            sign = 1 if forward else -1
-            self._surface.blit(before, (-sign * moved, 0))
-            self._surface.blit(after, (sign * (width - moved), 0))
-            self._window.flip()
-            self._frames += 1
-            pause = FRAME - (time.perf_counter() - began - passed)
-            if pause > 0:
-                time.sleep(pause)
-            if pygame.event.peek((pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.QUIT)):
-                break  # nobody waits for a page
-        self._surface.blit(after, (0, 0))
-        self._window.flip()
-
     # --- events ------------------------------------------------------------------------------------------------------
 
     def loop(self) -> int:
@@ -328,7 +306,7 @@ class Window:
     def _do(self, element: Element) -> None:
         if element.action is None:
             return
-        before_view, before_place = self.controller.view, _place(self.controller)
+        before_view, before_place = self.controller.view, place_of(self.controller)
         before_settings = self.controller.application.settings
         self.controller.do(element.action, self.look)
         settings = self.controller.application.settings
@@ -340,7 +318,7 @@ class Window:
         else:
             self._window_stops_typing()
         self._is_dirty = True
-        place = _place(self.controller)
+        place = place_of(self.controller)
         if self.controller.wants_to_quit:
             return
         if settings.sound and place != before_place:
@@ -355,7 +333,7 @@ class Window:
         if is_turned and not settings.reduce_motion and not is_covered:
             before = self._surface.copy()
             self._paint_behind()
-            self._turn(before, _is_forward(before_place, place))
+            self._frames += turn_page(self._window, self._surface, before, is_forward=is_forward(before_place, place))
 
     def _paint_behind(self) -> None:
         look = self.look
@@ -437,25 +415,3 @@ def _on_latin_keyboard(event: pygame.event.Event) -> str:
 
 def _identity(element: Element) -> str:
     return element.key or f"{element.role} {element.rect}"
-
-
-def _place(controller: Controller) -> tuple[object, ...]:
-    """What makes one screen another: a page is turned only between these."""
-    interface, view = controller.interface, controller.view
-    overlay = interface.overlay.value if interface.overlay else ""
-    if view is None:
-        return ("library", overlay, interface.page)
-    screen = view.screen
-    return (
-        view.phase.value, getattr(screen, "line", 0), getattr(screen, "part", 0), getattr(screen, "at", 0),
-        interface.page, -interface.panels_back, overlay, view.number,
-    )
-
-
-def _is_forward(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
-    if before[0] != after[0] or len(before) != len(after):
-        return True
-    for one, two in zip(before[1:], after[1:], strict=True):
-        if isinstance(one, int) and isinstance(two, int) and one != two:
-            return two > one
-    return True
