@@ -100,7 +100,7 @@ def _scene_texts(scenes: int) -> Iterator[str]:
             yield _CHOICE.format(id=f"c{n}-{number}", n=n, method=method, craft=number, effect=effect)
     yield (
         f"  scene-{last}:\n    summary: It ends.\n    script: |\n      That was all.\n"
-        "    ending: {title: The end, closing: {by: amara, says: Thank you.}}\n"
+        "    ending: {title: The end, reflect: What will you keep?, closing: {by: amara, says: Thank you.}}\n"
     )
 
 

@@ -153,7 +153,7 @@ def upstander(
     epilog=example(
         "upstander play half-a-second-behind",
         "upstander play half-a-second-behind --text",
-        "upstander play half-a-second-behind --choose hand-back,ask-amara",
+        "upstander play half-a-second-behind --choose hand-back,offer-first",
     )
 )
 @click.argument("scenario_id", metavar="ID")

@@ -94,7 +94,8 @@ class Offer(NamedTuple):
 def begin(scenario: Scenario) -> Playthrough:
     """The first moment of a play."""
     facts = tuple(fact.start for fact in scenario.facts)
-    arrivals = _enter(scenario, State(scenario.start, facts, frozenset(), frozenset(), ()))
+    nowhere = State("", facts, frozenset(), frozenset(), ())
+    arrivals = _enter(scenario, nowhere, scenario.start)
     return Playthrough(scenario, arrivals[-1], arrivals)
 
 
@@ -104,17 +105,21 @@ def choose(play: Playthrough, choice: str) -> Playthrough:
     Raises:
         NotOffered: If `choice` is not open now.  `play` is unchanged, so the caller may simply ask again.
     """
-    state = play.state
-    decision = play.scenario.scenes[state.scene].exit
+    scenario, state = play.scenario, play.state
+    decision = scenario.scenes[state.scene].exit
     if isinstance(decision, Decision):
+        made, open_choices = None, []
         for candidate in decision.choices:
-            if candidate.id == choice and is_open(state, candidate):
-                after = _apply(play.scenario, state, candidate)
-                arrivals = _enter(play.scenario, after._replace(scene=_go(candidate.next, after)))
-                open_choices = tuple(other for other in decision.choices if is_open(state, other))
-                return Playthrough(
-                    play.scenario, arrivals[-1], arrivals, Step(state.scene, candidate, open_choices, after), play
-                )
+            # Most choices are always open; asking `is_open` about them would be a third of the work.
+            if (candidate.when is ALWAYS and not candidate.once) or is_open(state, candidate):
+                open_choices.append(candidate)
+                if candidate.id == choice:
+                    made = candidate
+        if made is not None:
+            after = _apply(scenario, state, made)
+            arrivals = _enter(scenario, after, _go(made.next, after))
+            step = Step(state.scene, made, tuple(open_choices), after)
+            return Playthrough(scenario, arrivals[-1], arrivals, step, play)
     raise NotOffered(f"“{choice}” is not offered at “{state.scene}”")
 
 
@@ -126,7 +131,7 @@ def successors(scenario: Scenario, state: State) -> Iterator[tuple[Choice, State
     for choice in decision.choices:
         if is_open(state, choice):
             after = _apply(scenario, state, choice)
-            yield choice, _enter(scenario, after._replace(scene=_go(choice.next, after)))[-1]
+            yield choice, _enter(scenario, after, _go(choice.next, after))[-1]
 
 
 def offers(play: Playthrough) -> tuple[Offer, ...]:
@@ -234,20 +239,22 @@ def _go(fork: Fork, state: State) -> SceneId:
     return fork[-1].go
 
 
-def _enter(scenario: Scenario, state: State) -> tuple[State, ...]:
+def _enter(scenario: Scenario, state: State, scene_id: SceneId) -> tuple[State, ...]:
+    _, facts, chosen, seen, ledger = state
     arrivals: list[State] = []
     while True:
-        scene = scenario.scenes[state.scene]
-        if state.scene in scenario.tracked_scenes and state.scene not in state.seen:
-            state = state._replace(seen=state.seen | {state.scene})
+        scene = scenario.scenes[scene_id]
+        if scene_id in scenario.tracked_scenes and scene_id not in seen:
+            seen = seen | {scene_id}
         if scene.happened:
-            state = state._replace(ledger=_with_harm(state.ledger, scene.happened, scene.id))
+            ledger = _with_harm(ledger, scene.happened, scene_id)
+        state = State(scene_id, facts, chosen, seen, ledger)
         arrivals.append(state)
         if not isinstance(scene.exit, tuple):
             return tuple(arrivals)
         if len(arrivals) > len(scenario.scenes):
-            raise EndlessJump(f"“{scene.id}” leads back to itself with no choice in between")
-        state = state._replace(scene=_go(scene.exit, state))
+            raise EndlessJump(f"“{scene_id}” leads back to itself with no choice in between")
+        scene_id = _go(scene.exit, state)
 
 
 def _apply(scenario: Scenario, state: State, choice: Choice) -> State:

@@ -1,4 +1,4 @@
-"""Every key that a scenario may have, by where it stands.  `docs/authoring.md` says what each is for."""
+"""Every key that a scenario may have, by where it stands.  `docs/format.md` says what each is for."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.ui import actions as a
 from game.ui.element import Element
-from game.ui.interface import NOTE, PLAN, Interface
+from game.ui.interface import KEEP_KEY, NOTE, PLAN, Interface
 from game.ui.stage import Stage
 from game.ui.theme import Look
 from game.ui.tree import Shown, tree
@@ -98,7 +98,9 @@ class Controller:
                 self.close_play()
             case a.Open(overlay):
                 page = -1 if overlay is a.Overlay.TRANSCRIPT else 0
-                self.interface = replace(self.interface, overlay=overlay, overlay_page=page, focus="", message="")
+                # What cannot be undone is asked with the focus on leaving things as they are.
+                focus = KEEP_KEY if overlay is a.Overlay.DELETE else ""
+                self.interface = replace(self.interface, overlay=overlay, overlay_page=page, focus=focus, message="")
             case a.CloseOverlay():
                 self.interface = replace(self.interface, overlay=None, focus="", message="")
             case a.LeaveAtOnce():

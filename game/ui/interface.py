@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from game.session.messages import Sureness
 
 
+KEEP_KEY = "keep"  # of the answer that deletes nothing
+
 # The fields that can be typed into.
 NOTE = "note"  # a reflection
 PLAN = "plan"  # the line for next time

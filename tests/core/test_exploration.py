@@ -16,15 +16,28 @@ from tests.sample import SAMPLE
 
 
 def every_state(scenario: Scenario) -> dict[State, list[State]]:
-    """All states in full, nothing left out, with those that follow each."""
+    """All states with those that follow each; of a ledger, which flags are open and which were repaired.
+
+    In a circle a harm may be done and repaired again and again, so a ledger in full would never end.
+    """
     found: dict[State, list[State]] = {}
-    todo = [begin(scenario).state]
+    todo = [short(begin(scenario).state)]
     while todo:
         state = todo.pop()
         if state not in found:
-            found[state] = [after for _, after in successors(scenario, state)]
+            found[state] = [short(after) for _, after in successors(scenario, state)]
             todo += found[state]
     return found
+
+
+def short(state: State) -> State:
+    return state._replace(
+        ledger=tuple(
+            sorted(
+                {entry._replace(says="", source="", repaired_by=entry.repaired_by and "x") for entry in state.ledger}
+            )
+        )
+    )
 
 
 @given(stories())

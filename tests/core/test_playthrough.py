@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -58,7 +60,7 @@ def test_the_same_choices_lead_to_the_same_moment(scenario: Scenario, picked: li
 def test_undo_is_the_moment_before(scenario: Scenario, picked: list[int]) -> None:
     moments = walk(scenario, picked)
 
-    for earlier, later in zip(moments, moments[1:], strict=False):
+    for earlier, later in pairwise(moments):
         assert later.previous is earlier
         assert history(later) == (*history(earlier), later.step)
 

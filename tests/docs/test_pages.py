@@ -10,7 +10,7 @@ import pytest
 
 from game.assets import scenarios_folder
 from game.cli import run, upstander
-from tests.docs.pages import PAGES, ROOT, anchors, blocks, command_lines, links, told
+from tests.docs.pages import PAGES, ROOT, anchors, blocks, command_lines, links, rows, section, told
 
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 BUNDLED = {path.stem for path in scenarios_folder().glob("*.yaml")}
@@ -116,6 +116,13 @@ def test_every_decision_is_listed() -> None:
     assert set(links(told("docs/decisions/README.md"))) == {
         page.name for page in folder.glob("*.md") if page.name != "README.md"
     }
+
+
+def test_every_folder_of_tests_is_listed() -> None:
+    folders = {f"tests/{path.parent.name}" for path in (ROOT / "tests").glob("*/test_*.py")}
+    listed = {row[0].strip("`") for row in rows(section(told("docs/maintaining.md"), "Tests"))}
+
+    assert folders <= listed
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/playing.md", "docs/organisation.md"])

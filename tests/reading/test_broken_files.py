@@ -17,9 +17,9 @@ FILES = sorted(path for path in scenarios_folder().glob("*.yaml") if path.name n
 SECONDS = 1.0  # for one file of this size; a quarter of it is usual on a slow machine
 
 _PIECES = (
-    "\t", "  ", "\n", "\r", ":", ": ", " #", "- ", "|", ">", '"', "'", "[", "]", "{", "}", "&a ", "*a", "!x ", "%", "@", "`",
-    "?", ",", "---\n", "...\n", "<<: *a\n", "\x00", "\x07", "\x85", "\u2028", "\ufeff", "\ud7ff", "é", "null", "todo", "next:",
-    "if: ", "choices:\n", "  script: |\n", "[if ", "priya: ", "0", "99999999999", "(" * 60, "[" * 60, "- " * 60, "x" * 11_000,
+    "\t", "  ", "\n", "\r", ":", ": ", " #", "- ", "|", ">", '"', "'", "[", "]", "{", "}", "&a ", "*a", "!x ", "%", "@", "`",  # noqa: E501
+    "?", ",", "---\n", "...\n", "<<: *a\n", "\x00", "\x07", "\x85", "\u2028", "\ufeff", "\ud7ff", "é", "null", "todo", "next:",  # noqa: E501
+    "if: ", "choices:\n", "  script: |\n", "[if ", "priya: ", "0", "99999999999", "(" * 60, "[" * 60, "- " * 60, "x" * 11_000,  # noqa: E501
 )  # fmt: skip
 
 

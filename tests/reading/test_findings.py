@@ -18,9 +18,9 @@ SPOILT = [
     ("UP201", ERROR, "start: lost}", "‹stat›: lost}", "“start”"),
     ("UP202", ERROR, "minutes: 8\n", "minutes: 8\n‹minutes›: 9\n", "one of them"),
     ("UP202", ERROR, "facts:\n", "facts:\n  asked: true\n", ""),
-    ("UP202", ERROR, "  on-the-record:\n    script", "  ‹standup›:\n    script: |\n      x\n  on-the-record:\n    script", ""),
+    ("UP202", ERROR, "  on-the-record:\n    script", "  ‹standup›:\n    script: |\n      x\n  on-the-record:\n    script", ""),  # noqa: E501
     ("UP203", ERROR, "minutes: 8\n", "", "minutes"),
-    ("UP203", ERROR, "        - id: ask-first\n          do: Write to Priya and ask.\n", "        - ‹id›: ask-first\n", "“do: …”"),
+    ("UP203", ERROR, "        - id: ask-first\n          do: Write to Priya and ask.\n", "        - ‹id›: ask-first\n", "“do: …”"),  # noqa: E501
     ("UP203", ERROR, "          harm_says: Nobody said anything.\n", "", "harm_says"),
     ("UP203", ERROR, "intensity: 1", "intensity: ‹2›", "content_note|Add one"),
     ("UP203", ERROR, "    role: product lead\n", "", "“role: …”"),
@@ -31,7 +31,7 @@ SPOILT = [
     ("UP206", ERROR, "minutes: 8", "minutes: ‹eight›", "minutes: 10"),
     ("UP206", ERROR, "skin: 4", "skin: ‹4.5›", "3"),
     ("UP207", ERROR, "      next: how-it-ends\n", "      next: how-it-ends\n      probe: ‹maybe›\n", "probe: yes"),
-    ("UP208", ERROR, "    look_closer:\n      - at: The chat\n        shows: |\n          Nobody has opened it.\n", "    look_closer: ‹the chat›\n", "- "),
+    ("UP208", ERROR, "    look_closer:\n      - at: The chat\n        shows: |\n          Nobody has opened it.\n", "    look_closer: ‹the chat›\n", "- "),  # noqa: E501
     ("UP209", ERROR, "  dana:\n    name: Dana Whitfield\n    role: product lead\n", "  dana: ‹product lead›\n", "name"),
     ("UP210", ERROR, "seat: peer", "seat: ‹pier›", "“peer”"),
     ("UP210", ERROR, "method: delay", "method: ‹delayed›", "“delay”"),
@@ -45,21 +45,21 @@ SPOILT = [
     ("UP214", ERROR, "id: story", "id: ‹other›", "story"),
     ("UP215", ERROR, "  still-open:\n", "  ‹Still open›:\n", "still-open"),
     ("UP215", ERROR, "  dana:\n", "  ‹you›: {name: You, role: analyst}\n  dana:\n", "another id"),
-    ("UP216", ERROR, "    ending:\n      title: Still open\n      closing: {by: priya, says: I stopped in March.}\n      reflect: What would have helped?\n", "", "ending"),
+    ("UP216", ERROR, "    ending:\n      title: Still open\n      closing: {by: priya, says: I stopped in March.}\n      reflect: What would have helped?\n", "", "ending"),  # noqa: E501
     ("UP216", ERROR, "      next: how-it-ends\n", "", "next"),
     ("UP217", ERROR, "    decision:\n", "    next: ‹still-open›\n    decision:\n", "one of them"),
     ("UP218", ERROR, "ratings: {notice: 1, centre: 1}", "ratings: ‹{notice: 1, craft: 1}›", "same"),
-    ("UP221", WARNING, "        - id: ask-first\n          do: Write to Priya and ask.\n          summary: You asked Priya.\n          method: delay\n          ratings: {notice: 2, centre: 3}\n          line: Shall I say so?\n", "        - id: ‹ask-first›\n          do: Write to Priya and ask.\n          summary: You asked Priya.\n          method: delay\n          ratings: {notice: 2, centre: 3}\n", "line"),
+    ("UP221", WARNING, "        - id: ask-first\n          do: Write to Priya and ask.\n          summary: You asked Priya.\n          method: delay\n          ratings: {notice: 2, centre: 3}\n          line: Shall I say so?\n", "        - id: ‹ask-first›\n          do: Write to Priya and ask.\n          summary: You asked Priya.\n          method: delay\n          ratings: {notice: 2, centre: 3}\n", "line"),  # noqa: E501
     ("UP221", WARNING, "    wants: her finding acted on\n", "", "wants"),
     ("UP220", ERROR, "      next: how-it-ends\n", "      next: how-it-ends\n      seconds: ‹30›\n", "on_timeout"),
-    ("UP222", WARNING, "          do: Write to Priya and ask.\n", "          do: Write to Priya and ask.\n          locked: ‹Not now.›\n", "if"),
+    ("UP222", WARNING, "          do: Write to Priya and ask.\n", "          do: Write to Priya and ask.\n          locked: ‹Not now.›\n", "if"),  # noqa: E501
     # names
     ("UP301", ERROR, "start: standup", "start: ‹standap›", "“standup”"),
     ("UP301", ERROR, "      next: how-it-ends\n", "      next: ‹how-it-end›\n", "“how-it-ends”"),
     ("UP301", ERROR, "go: still-open", "go: ‹stil-open›", "“still-open”"),
     ("UP301", ERROR, "credit is restored and not open_harm", "seen(‹standapp›)", "“standup”"),
     ("UP302", ERROR, "credit is restored and not open_harm", "chose(‹hand-bak›)", "“hand-back”"),
-    ("UP302", ERROR, "      next: how-it-ends\n", "      next: how-it-ends\n      skippable: ‹let-it-ran›\n", "“let-it-run”"),
+    ("UP302", ERROR, "      next: how-it-ends\n", "      next: how-it-ends\n      skippable: ‹let-it-ran›\n", "“let-it-run”"),  # noqa: E501
     ("UP303", ERROR, "credit is restored and not open_harm", "‹kredit› is restored", "“credit”"),
     ("UP303", ERROR, "set: {credit: restored}", "set: {‹credits›: restored}", "“credit”"),
     ("UP303", ERROR, "change: {trust: +1}", "change: {‹credit›: +1}", "set"),
@@ -72,7 +72,7 @@ SPOILT = [
     ("UP305", ERROR, "{by: priya, says: I stopped", "{by: ‹pria›, says: I stopped", "“priya”"),
     ("UP306", ERROR, "      priya (concerned): The", "      ‹pria› (concerned): The", "“priya”"),
     ("UP307", WARNING, "      priya (concerned): The", "      ‹Priya›: The", "“priya”"),
-    ("UP307", WARNING, "            priya (calm): It times out.", "            ‹Priya Raman›: It times out.", "“priya”"),
+    ("UP307", WARNING, "            priya (calm): It times out.", "            ‹Priya Raman›: It times out.", "“priya”"),  # noqa: E501
     ("UP308", WARNING, "place: meeting-room", "place: ‹meting-room›", "“meeting-room”"),
     ("UP309", WARNING, "priya (concerned)", "priya (‹konzerned›)", "“concerned”"),
     ("UP309", WARNING, "priya (calm, chat)", "priya (‹calmly›, chat)", "“calm”"),
@@ -89,7 +89,7 @@ SPOILT = [
     ("UP316", ERROR, "[if trust >= 2] priya: Never mind.", "‹[if trust >= 2]›", "same line"),
     # the story
     ("UP406", ERROR, "      - go: still-open\n", "      - if: ‹asked›\n        go: still-open\n", "without"),
-    ("UP407", WARNING, "      - if: credit is restored and not open_harm\n        go", "      - ‹go: on-the-record›\n      - if: asked\n        go", "if"),
+    ("UP407", WARNING, "      - if: credit is restored and not open_harm\n        go", "      - ‹go: on-the-record›\n      - if: asked\n        go", "if"),  # noqa: E501
     # what the file's characters do
     ("UP112", ERROR, "    wants: her", "‹\t›wants: her", "spaces"),
     ("UP113", ERROR, "title: Let Her Finish", "title: ‹\"›Let Her Finish", "|"),
@@ -101,12 +101,12 @@ SPOILT = [
     ("UP119", ERROR, "title: Let Her Finish", "title: ‹!Let› Her Finish", '"!Let Her Finish"'),
     ("UP120", ERROR, "title: Let Her Finish", "title: ‹*Let* Her Finish›", '"*Let* Her Finish"'),
     ("UP121", WARNING, "title: Let Her Finish", "title: ‹&Let› Her Finish", '"&Let Her Finish"'),
-    ("UP122", WARNING, "title: Let Her Finish", "title: Let Her Finish ‹#1 in our list›", '"Let Her Finish #1 in our list"'),
-    ("UP125", WARNING, "  lines:\n    - I will hand the floor back.", "  lines: [I will wait, ‹then hand it back›]", "quotes"),
-    ("UP125", ERROR, "closing: {by: priya, says: I stopped in March.}", "closing: {by: priya, says: I stopped, ‹in March›}", "quotes"),
-    ("UP126", WARNING, "    script: |\n      On Thursday the fix ships.", "    script: ‹>›\n      On Thursday\n      the fix ships.", "|"),
+    ("UP122", WARNING, "title: Let Her Finish", "title: Let Her Finish ‹#1 in our list›", '"Let Her Finish #1 in our list"'),  # noqa: E501
+    ("UP125", WARNING, "  lines:\n    - I will hand the floor back.", "  lines: [I will wait, ‹then hand it back›]", "quotes"),  # noqa: E501
+    ("UP125", ERROR, "closing: {by: priya, says: I stopped in March.}", "closing: {by: priya, says: I stopped, ‹in March›}", "quotes"),  # noqa: E501
+    ("UP126", WARNING, "    script: |\n      On Thursday the fix ships.", "    script: ‹>›\n      On Thursday\n      the fix ships.", "|"),  # noqa: E501
     ("UP129", ERROR, "title: Let Her Finish", "title: ‹@Let Her Finish›", '"@Let Her Finish"'),
-    ("UP130", WARNING, "      On Thursday the fix ships.", "      ‹# later›\n      On Thursday the fix ships.", "Take it out"),
+    ("UP130", WARNING, "      On Thursday the fix ships.", "      ‹# later›\n      On Thursday the fix ships.", "Take it out"),  # noqa: E501
 ]  # fmt: skip
 
 

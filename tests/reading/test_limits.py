@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from game.library import Library
-from tests.reading.story import NAMES, STORY
 from game.scenario_yaml import read
+from tests.reading.story import NAMES, STORY
 
 MEBIBYTE = 1024 * 1024
 

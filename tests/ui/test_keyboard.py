@@ -44,7 +44,10 @@ KEYS = st.one_of(
     st.sampled_from([Key("tab", shift=True), Key("=", control=True), Key("-", control=True), Key("0", control=True)]),
     st.sampled_from([Key("", text="ạ"), Key("", text="e"), Key("escape"), Key("escape")]),
 )
-PROPERTY = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SHORT = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+LONG = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+SEQUENCES = st.lists(KEYS, max_size=30)
+STARTS = st.sampled_from([None, *(phase for phase in Phase if phase not in (Phase.CLOSED, Phase.LOOK_CLOSER))])
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +84,24 @@ def presses(desk: Desk, key: Key) -> None:
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-@PROPERTY
-@given(start=st.sampled_from([None, *Phase]), keys=st.lists(KEYS, max_size=30))
+@SHORT
+@given(start=STARTS, keys=SEQUENCES)
 def test_no_keys_whatever_break_it_or_leave_the_focus_on_nothing(shared, percent, start, keys):
+    assert_holds_under(shared, percent, start, keys)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("percent", [100, 200])
+@LONG
+@given(start=STARTS, keys=SEQUENCES)
+def test_no_keys_whatever_break_it_in_many_more_tries(shared, percent, start, keys):
+    assert_holds_under(shared, percent, start, keys)
+
+
+def assert_holds_under(shared: Desk, percent: int, start: Phase | None, keys: list[Key]) -> None:
     desk = afresh(shared)
     desk.application.change_settings(text_percent=percent)
-    if start not in (None, Phase.CLOSED, Phase.LOOK_CLOSER):
+    if start is not None:
         desk.opens()
         desk.plays_to(start)
     for key in keys:
@@ -97,7 +112,7 @@ def test_no_keys_whatever_break_it_or_leave_the_focus_on_nothing(shared, percent
     assert_can_be_used(desk.screen, desk.window.look)
 
 
-@PROPERTY
+@SHORT
 @given(keys=st.lists(KEYS, max_size=40))
 def test_escape_leaves_from_anywhere_at_once_and_again_for_good(shared, keys):
     desk = afresh(shared)

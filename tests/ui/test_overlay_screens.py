@@ -16,11 +16,11 @@ from game.session.views import CastView, ClosedView, SessionView, TranscriptEntr
 from game.ui.actions import CloseOverlay, DeleteEverything, Open, Overlay, Quit
 from game.ui.element import Box, Element, Picture, TextLine, find, focus_order, press, walk
 from game.ui.fonts import PygameMeasure
-from game.ui.interface import Interface
+from game.ui.interface import KEEP_KEY, Interface
 from game.ui.overflow import overflows
 from game.ui.screens import help as help_page
 from game.ui.screens.help import help_screen
-from game.ui.screens.leave import KEEP_KEY, delete_screen, leave_screen
+from game.ui.screens.leave import delete_screen, leave_screen
 from game.ui.screens.left_out import left_out_screen
 from game.ui.screens.people import people_screen
 from game.ui.screens.support import support_screen

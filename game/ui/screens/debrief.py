@@ -146,6 +146,9 @@ def _hints(debrief: DebriefView, part: str, has_support: bool) -> tuple[tuple[Hi
         )
     if following < len(debrief.parts):
         always.append(Hint(("F",), "Finish", Do((Close(),)), ("f",), rank=1, key="finish"))
+    if part == "next-time":
+        last = "ABCDEFGHIJ"[max(0, len(debrief.if_then_lines) - 1)]
+        always.insert(0, Hint(("A", last), "Pick a line", through=True, rank=1))
     return (onward,), (*always, *play_hints(), leave_hint())
 
 

@@ -28,6 +28,9 @@ EVERYWHERE = (
     Keys("Enter", "Press what has the ring around it."),
     Keys("Page down, Page up", "The next page, or the one before."),
     Keys("F1", "This page."),
+    Keys("Ctrl and +, –, 0", "Larger text, smaller text, text as usual."),
+    Keys("F11", "Fill the screen, or not. Alt and Enter do the same."),
+    Keys("Ctrl and Q", "Close the program."),
     Keys("S", "From here and from the library: settings."),
 )
 LIBRARY = (

@@ -5,13 +5,12 @@ from __future__ import annotations
 from game.ui.actions import CloseOverlay, DeleteEverything, Quit
 from game.ui.blocks import Block, Card, Columns, Paragraph, heading, paragraph
 from game.ui.element import Box, Element, Rect, Role
-from game.ui.interface import Interface
+from game.ui.interface import KEEP_KEY, Interface
 from game.ui.keybar import Hint
 from game.ui.layout import MIN_TARGET, height_of, stack
 from game.ui.screens.frame import with_pages
 from game.ui.theme import Look
 
-KEEP_KEY = "keep"  # has the focus when the question opens
 WHAT_GOES = (
     "Every play, half done or finished, with what you chose in it.",
     "The notes and plans that you asked to keep.",
