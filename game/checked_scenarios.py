@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from game.core import expression, look, scenario
+from game.core import expression, scenario
 from game.core.expression import ALWAYS
 from game.core.scenario import Line, Scenario
 
@@ -33,11 +33,11 @@ _DIGEST = 32  # bytes
 def _known() -> dict[tuple[str, str], Any]:
     """The classes that a kept scenario may hold, and the one shared value."""
     known: dict[tuple[str, str], Any] = {(expression.__name__, "ALWAYS"): ALWAYS}
-    for module in (scenario, look, expression):
-        for name, value in vars(module).items():
-            is_own = isinstance(value, type) and value.__module__ == module.__name__
-            if is_own and (is_dataclass(value) or issubclass(value, Enum)) and not name.startswith("_"):
-                known[(module.__name__, name)] = value
+    package = scenario.__name__.rpartition(".")[0] + "."
+    for value in (*vars(scenario).values(), *vars(expression).values()):
+        is_ours = isinstance(value, type) and value.__module__.startswith(package)
+        if is_ours and (is_dataclass(value) or issubclass(value, Enum)):
+            known[(value.__module__, value.__qualname__)] = value
     return known
 
 

@@ -80,7 +80,7 @@ class _Token:
 
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>[+-]?\d+(?![\w.-]))|(?P<word>[^\W\d][\w-]*)|(?P<sign>==|!=|>=|<=|>|<|=)"
+    r"\s*(?:(?P<number>[+-]?\d+(?![\w.-]))|(?P<word>\w[\w-]*)|(?P<sign>==|!=|>=|<=|>|<|=)"
     r"|(?P<open>\()|(?P<close>\)))"
 )
 _SIGNS = {

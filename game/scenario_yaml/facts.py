@@ -15,7 +15,7 @@ from game.scenario_yaml.values import NUMBER, YES_NO, Found, fields, number_of, 
 MAX_RANGE = 1_000  # values of one fact; every value may become a state of its own
 _LARGEST = 999_999_999  # nine digits, the longest number that a condition may hold
 _NAME = re.compile(r"[^\W\d][\w-]*")
-_ASKABLE = re.compile(r"[^\W\d][\w-]*|[+-]?\d{1,9}")
+_ASKABLE = re.compile(r"\w[\w-]*|[+-]?\d{1,9}")
 _TAKEN = frozenset(
     ("and", "or", "not", "is", "at", "yes", "no", "true", "false", "chose", "seen", "open_harm", "repaired_harm")
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.ui import actions as a
-from game.ui.element import Element
+from game.ui.element import Element, find
 from game.ui.interface import KEEP_KEY, NOTE, PLAN, Interface
 from game.ui.stage import Stage
 from game.ui.theme import Look
@@ -69,7 +69,12 @@ class Controller:
             cast=self._cast(),
             kept_in=str(application.folders.records or ""),
         )
-        return tree(shown, self.interface, look, self._stage, self._draw_map)
+        root = tree(shown, self.interface, look, self._stage, self._draw_map)
+        if self.interface.focus and find(root, self.interface.focus) is None:
+            # What had the focus went with a larger text or a smaller window: the focus must not come back by itself.
+            self.focus("")
+            root = tree(shown, self.interface, look, self._stage, self._draw_map)
+        return root
 
     def _cast(self) -> tuple[CastView, ...]:
         if self.play is None or self.interface.overlay is not a.Overlay.PEOPLE:

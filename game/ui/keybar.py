@@ -28,6 +28,7 @@ class Hint:
     key: str = ""
     through: bool = False  # a dash between the keys: from the first to the last
     progress: tuple[int, int] | None = None  # discs after the label: how many of how many are done
+    takes_focus: bool = True  # False for what is there only while something else has the focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +177,5 @@ def _element(item: _Item, rect: Rect, look: Look) -> Element:
     return Element(
         Role.BUTTON if hint.action is not None else Role.TEXT, rect, key=hint.key, name=hint.label, value=value,
         description=("–" if hint.through else " ").join(hint.keys),
-        action=hint.action, hotkeys=hint.hotkeys, shapes=tuple(shapes),
+        action=hint.action, hotkeys=hint.hotkeys, shapes=tuple(shapes), focusable=None if hint.takes_focus else False,
     )

@@ -41,7 +41,7 @@ def short(state: State) -> State:
 
 
 @given(stories())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_exploration_agrees_with_trying_everything(scenario: Scenario) -> None:
     explored = explore(scenario)
     brute = every_state(scenario)

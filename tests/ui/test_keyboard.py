@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from game.session import messages as m
 from game.session.phases import Phase
-from game.ui.actions import Overlay
-from game.ui.element import Element, find, focus_order, walk
+from game.ui.actions import Open, Overlay
+from game.ui.element import Element, TextLine, find, focus_order, walk
 from game.ui.interface import NOTE
 from game.ui.layout import MIN_TARGET
 from game.ui.theme import Look
@@ -106,7 +106,8 @@ def assert_holds_under(shared: Desk, percent: int, start: Phase | None, keys: li
         desk.plays_to(start)
     for key in keys:
         presses(desk, key)
-        assert desk.interface.focus == "" or desk.focus is not None
+        screen = desk.screen
+        assert desk.interface.focus == "" or find(screen, desk.interface.focus)
         if desk.has_left:
             return
     assert_can_be_used(desk.screen, desk.window.look)
@@ -174,6 +175,24 @@ def test_tab_goes_round_everything_that_can_be_pressed_and_shift_tab_goes_back(d
         assert desk.interface.focus == key
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("overlay", [None, *Overlay])
+def test_tab_goes_round_the_library_and_whatever_lies_over_a_screen(desk, overlay, percent):
+    desk.application.change_settings(text_percent=percent)
+    if overlay is not None:
+        sits_at(desk, Phase.DECISION)
+        desk.window.controller.do(Open(overlay), desk.window.look)
+    order = [target.key for target in desk.targets]
+    walked = []
+    for _ in order:
+        desk.press("tab")
+        walked.append(desk.interface.focus)
+
+    # A question that cannot be undone begins with the focus on leaving things as they are.
+    first = walked.index(order[0])
+    assert [*walked[first:], *walked[:first]] == order
+
+
 @pytest.mark.parametrize("percent", [80, 100, 200])
 @pytest.mark.parametrize("phase", PLACES)
 def test_each_key_means_one_thing_and_every_target_has_a_name_and_a_size(desk, phase, percent):
@@ -188,7 +207,7 @@ def test_each_key_means_one_thing_and_every_target_has_a_name_and_a_size(desk, p
 @pytest.mark.parametrize("overlay", Overlay)
 def test_each_key_means_one_thing_on_what_lies_over_a_screen(desk, overlay):
     sits_at(desk, Phase.DECISION)
-    desk.window.controller.interface = desk.interface.__class__(overlay=overlay)
+    desk.window.controller.do(Open(overlay), desk.window.look)
     assert_can_be_used(desk.screen, desk.window.look)
 
 
@@ -314,6 +333,24 @@ def test_text_from_an_input_method_is_shown_before_it_is_settled(desk):
     desk.window.handle(pygame.event.Event(pygame.TEXTINPUT, text="我"))
 
     assert (desk.interface.texts[NOTE], desk.interface.composing) == ("我", "")
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize(("phase", "key", "field"), [(Phase.REFLECTION, "e", "note"), (Phase.DEBRIEF, "4", "plan")])
+def test_what_is_being_typed_is_always_on_the_page_that_is_shown(desk, phase, key, field, percent):
+    desk.application.change_settings(text_percent=percent)
+    sits_at(desk, phase)
+    desk.press(key)
+    while field == "plan" and not desk.interface.editing:
+        if find(desk.screen, "edit-plan"):
+            desk.clicks("edit-plan")
+        else:
+            desk.press("page down")
+    for words in ("I will ask her what she wants. ",) * 8:
+        desk.types(words)
+        assert field in {element.key for element in walk(desk.screen)}
+    last = [shape.text for element in walk(desk.screen) for shape in element.shapes if isinstance(shape, TextLine)]
+    assert any(line.endswith("|") for line in last)
 
 
 def test_letters_typed_while_no_field_is_open_go_nowhere(desk):

@@ -80,7 +80,7 @@ def cards_on(screen: Element) -> tuple[Element, ...]:
 def sketch(screen: Element) -> str:
     """What can be pressed, drawn in letters: one for 16 pixels across and 30 down."""
     rows = [[" "] * 80 for _ in range(24)]
-    for each in focus_order(screen):
+    for each in (one for one in walk(screen) if one.action is not None):
         left, top = round(each.rect.x / 16), round(each.rect.y / 30)
         right, bottom = max(left + 1, round(each.rect.right / 16) - 1), max(top, round(each.rect.bottom / 30) - 1)
         for y in range(top, bottom + 1):

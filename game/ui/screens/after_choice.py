@@ -123,6 +123,7 @@ def reflection_screen(
         hints,
         (*always, *play_hints(), leave_hint()),
         message=interface.message,
+        follow=interface.editing,
     )
 
 
@@ -227,11 +228,15 @@ def alternatives_screen(
     )
 
 
+# How many em a column has at the least, by how many there are: with large text, full width turns pages less often.
+COLUMN = {3: 17, 2: 21}
+
+
 def in_columns(ways: Sequence[Card], look: Look) -> tuple[Block, ...]:
     """As many side by side as there is room for, each row as high as its highest."""
     left, _ = margins(look)
     width, gap = look.width - 2 * left, look.px(40)
-    across = max(1, min(3, len(ways), (width + gap) // (17 * look.em + gap)))
+    across = next((n for n in (3, 2) if n <= len(ways) and width >= n * (COLUMN[n] * look.em + gap)), 1)
     each = (width - gap * (across - 1)) // across
     rows: list[Block] = []
     for first in range(0, len(ways), across):

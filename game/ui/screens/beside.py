@@ -31,9 +31,13 @@ def with_picture(
     `share` is the picture's width for a width of 1.0 of the words.
     """
     both = Columns(((picture,), tuple(words)), minimum=12, weights=(share, 1.0), gap=look.px(56))
-    left, top = margins(look)
-    height = look.height - look.px(BAR) - 2 * top
-    area = Rect(left, top, look.width - 2 * left, height)
-    if look.width >= 46 * look.em and len(flow_to_fit((both,), area, look)) == 1:
+    if look.width >= 46 * look.em and is_one_page((both,), look):
         return (both,)
     return tuple(words)
+
+
+def is_one_page(blocks: Sequence[Block], look: Look) -> bool:
+    """Whether these fit above a bar of one row, smaller pictures allowed."""
+    left, top = margins(look)
+    area = Rect(left, top, look.width - 2 * left, look.height - look.px(BAR) - 2 * top)
+    return len(flow_to_fit(blocks, area, look)) == 1

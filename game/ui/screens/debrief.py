@@ -21,6 +21,7 @@ from game.ui.interface import PLAN, Interface
 from game.ui.keybar import Hint
 from game.ui.layout import flow, stack
 from game.ui.screens.after_choice import METHODS, in_columns, way_card
+from game.ui.screens.beside import is_one_page
 from game.ui.screens.ending import closing_line
 from game.ui.screens.frame import leave_hint, play_hints, room, screen, with_pages
 from game.ui.screens.script import line_block
@@ -70,7 +71,8 @@ def debrief_screen(
     blocks: tuple[Block, ...] = (_tabs(debrief, look), *_part(part, debrief, interface, look))
     at_end, always = _hints(debrief, part, has_support)
     return with_pages(
-        f"Looking back. {PARTS[part]}.", look, blocks, interface.page, at_end, always, message=interface.message
+        f"Looking back. {PARTS[part]}.", look, blocks, interface.page, at_end, always, message=interface.message,
+        follow=interface.editing,
     )
 
 
@@ -185,14 +187,14 @@ def _closing(debrief: DebriefView, look: Look, *, is_narrow: bool = False) -> tu
         gap=look.px(20),
         space_after=look.px(22),
     )
-    left: tuple[Block, ...] = (closing, *ledger)
+    words = line_block(closing_line(ending), look)
     title = Paragraph(ending.title, look.display, theme.ink, look.px(24), heading=True, balanced=True)
     if is_narrow:
-        return (title, *left, *run)
-    return (
-        title,
-        Columns((left, tuple(run)), minimum=15, weights=(1.15, 1.0), gap=look.px(64)),
-    )
+        return (title, closing, *ledger, *run)
+    columns = Columns(((closing, *ledger), tuple(run)), minimum=15, weights=(1.15, 1.0), gap=look.px(64))
+    with_face = (title, columns)
+    # Where the face has no room its column would stand empty.
+    return with_face if is_one_page((_tabs(debrief, look), *with_face), look) else (title, words, *ledger, *run)
 
 
 # --- what came through ---------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def ending_screen(view: SessionView, ending: EndingView, interface: Interface, l
     )
     words: list[Block] = [
         Paragraph(ending.title, look.display, theme.ink, look.px(30), heading=True, balanced=True),
-        line_block(closing_line(ending), look),
+        line_block(closing_line(ending), look, look.large),
     ]
     if ending.reflect:
         words += [

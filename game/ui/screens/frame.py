@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from game.ui.actions import CloseOverlay, LeaveAtOnce, Open, Overlay, TurnPage
 from game.ui.blocks import Block
-from game.ui.element import Box, Element, Live, Rect, Role, Shape
+from game.ui.element import Box, Element, Live, Rect, Role, Shape, find
 from game.ui.keybar import Hint, key_hints
 from game.ui.layout import Page, flow, flow_to_fit, text_lines
 from game.ui.text import wrap
@@ -132,9 +132,12 @@ class Paged:
         return self.number + 1 < self.count
 
 
-def paged(blocks: Sequence[Block], area: Rect, look: Look, number: int, *, fits_pictures: bool = True) -> Paged:
-    """The page with this number, or the last one."""
+def paged(
+    blocks: Sequence[Block], area: Rect, look: Look, number: int, *, fits_pictures: bool = True, follow: str = ""
+) -> Paged:
+    """The page with this number, or the last one; the one that ends what has the key `follow`, if there is any."""
     pages = (flow_to_fit if fits_pictures else flow)(blocks, area, look) or ((),)
+    number = max((n for n, page in enumerate(pages) if any(find(each, follow) for each in page)), default=number)
     number = max(0, min(number, len(pages) - 1))
     return Paged(pages[number], number, len(pages))
 
@@ -170,6 +173,7 @@ def with_pages(
     *,
     message: str = "",
     max_width: int | None = None,
+    follow: str = "",
 ) -> Element:
     """A whole screen of blocks.
 
@@ -180,6 +184,8 @@ def with_pages(
         hints_at_end: Shown on the last page only, such as going on.
         hints_always: Shown on every page.
         max_width: Of the content, in pixels; it is centred.
+        follow: Key of an element that is to be seen, such as a field that is typed into: the last page that has
+            some of it is shown, whatever `number` says.
     """
     # The bar grows with its hints and the pages shrink with the bar, so lay out with the fuller bar.
     all_hints = (*hints_at_end, *hints_always)
@@ -187,10 +193,10 @@ def with_pages(
     probe = room(look, (*turning, *all_hints), message)
     single = room(look, all_hints, message)
     area = _narrow(single.content, max_width)
-    page = paged(blocks, area, look, number)
+    page = paged(blocks, area, look, number, follow=follow)
     if page.count > 1:
         area = _narrow(probe.content, max_width)
-        page = paged(blocks, area, look, number)
+        page = paged(blocks, area, look, number, follow=follow)
     hints = (*page_hints(page), *(() if page.has_next else hints_at_end), *hints_always)
     return screen(title, look, room(look, hints, message), page.page, message=message)
 

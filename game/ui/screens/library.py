@@ -120,10 +120,10 @@ def _hints(view: LibraryView, cards: Sequence[LibraryCard], interface: Interface
     else:
         label = {"half-done": "Go on", "played": "Play again"}.get(focused.status, "Play")
         action = OpenScenario(focused.card.id, is_fresh=focused.status == "played")
-        hints.append(Hint(("Enter",), label, action, ("return", "enter"), key="play"))
+        hints.append(Hint(("Enter",), label, action, ("return", "enter"), key="play", takes_focus=False))
         if focused.status == "half-done":
             afresh = OpenScenario(focused.card.id, is_fresh=True)
-            hints.append(Hint(("N",), "Start again", afresh, ("n",), rank=2, key="start-again"))
+            hints.append(Hint(("N",), "Start again", afresh, ("n",), rank=2, key="start-again", takes_focus=False))
     hints.extend((settings_hint(), help_hint()))
     hints.extend(_support_hint(view))
     hints.append(_leave_hint())

@@ -16,6 +16,7 @@ from game.ui.interface import Interface
 from game.ui.keybar import Hint
 from game.ui.screens.frame import Paged, leave_hint, page_hints, paged, play_hints, room, screen
 from game.ui.stage import Stage, described, picture_of
+from game.ui.text import FontSpec
 from game.ui.theme import Look
 
 
@@ -203,12 +204,12 @@ def did_card(choice: str, look: Look) -> Card:
     )
 
 
-def line_block(line: LineView, look: Look) -> Block:
-    """A line in a card of its own: a caption, or a name and what was said."""
-    theme = look.theme
+def line_block(line: LineView, look: Look, font: FontSpec | None = None) -> Block:
+    """A line in a card of its own: a caption, or a name and what was said, in the reading size unless told."""
+    theme, font = look.theme, font or look.body
     if not line.speaker:
         return Card(
-            (Paragraph(line.words, look.body, theme.caption_ink),),
+            (Paragraph(line.words, font, theme.caption_ink),),
             role=Role.TEXT,
             name=line.words,
             fill=theme.caption,
@@ -221,7 +222,7 @@ def line_block(line: LineView, look: Look) -> Block:
     return Card(
         (
             Paragraph(label, look.small.bold, theme.bubble_names[0], space_after=look.px(4)),
-            Paragraph(line.words, look.body, theme.bubble_ink),
+            Paragraph(line.words, font, theme.bubble_ink),
         ),
         role=Role.TEXT,
         name=in_words(line),
