@@ -55,24 +55,23 @@ _TAIL = """if_then:
 """
 _CHOICE = """        - id: {id}
           do: |
-            Wait for Duarte's full stop, then say: “Amara had started on step {n}. Amara?”
-          summary: You handed the floor back to Amara.
+            Say: “Amara had started on step {n}. Amara?”
+          summary: You handed the floor back.
           method: {method}
-          ratings: {{notice: 3, centre: 2, craft: {craft}}}
-          line: Amara had started on that. Amara?
-          tradeoff: Fast and clear; in public, and on her behalf.
+          ratings: {{notice: 3, centre: 2}}
+          line: Amara had started on that.
+          tradeoff: Fast and clear; in public.
           consequence: |
-            The line catches up. Amara's face moves before her voice does.
-            amara: Short version. Cheap cameras, evening light. Nearly all of the eleven sessions show it.
-            [if credit = restored] duarte: That was hers, and I said it as mine.
+            The line catches up.
+            amara: Cheap cameras, evening light.
+            [if credit = restored] duarte: That was hers.
           commentary: |
-            Handing back a turn cost you one sentence. Because you waited for the full stop, it never
-            became a contest between the two of them. It worked on this minute.
+            It worked on this minute.
 {effect}"""
 
 
 def text(scenes: int) -> bytes:
-    """A scenario file with this many scenes, about 2.2 kB each, that reads without a finding."""
+    """A scenario file with this many scenes, about 1.5 kB each, that reads without a finding."""
     return (_HEAD + "".join(_scene_texts(scenes)) + _TAIL).encode()
 
 
@@ -82,22 +81,20 @@ def _scene_texts(scenes: int) -> Iterator[str]:
         yield (
             f"  scene-{n}:\n    summary: Duarte starts while Amara is speaking, and she stops.\n"
             "    present: [duarte, amara]\n    script: |\n"
-            "      Tuesday review. You and Duarte share one table and one microphone.\n"
-            "      amara: On step four, the ID photo. People don't quit because they're —\n"
-            "      duarte: So, the release. I think we can promise the end of the month.\n"
+            "      You and Duarte share one microphone.\n"
+            "      amara: On step four, the ID photo —\n"
             f"      [if trust > 2] Amara looks up. It is review number {n}.\n"
             "    decision:\n      ask: Duarte is two sentences in. What do you do?\n"
-            "      reflect: Whose silence did you notice first, and what told you?\n"
+            "      reflect: Whose silence did you notice?\n"
             f"      next: scene-{n + 1}\n      choices:\n"
         )
         effects = (
-            "          set: {credit: restored}\n",
-            "          change: {trust: +1}\n",
+            "          set: {credit: restored}\n          change: {trust: +1}\n",
             f"          next:\n            - {{if: trust > 3, go: scene-{min(n + 2, last)}}}\n"
             f"            - go: scene-{n + 1}\n",
         )
-        for number, (method, effect) in enumerate(zip(("direct", "delay", "none"), effects, strict=True)):
-            yield _CHOICE.format(id=f"c{n}-{number}", n=n, method=method, craft=number, effect=effect)
+        for number, (method, effect) in enumerate(zip(("direct", "delay"), effects, strict=True)):
+            yield _CHOICE.format(id=f"c{n}-{number}", n=n, method=method, effect=effect)
     yield (
         f"  scene-{last}:\n    summary: It ends.\n    script: |\n      That was all.\n"
         "    ending: {title: The end, reflect: What will you keep?, closing: {by: amara, says: Thank you.}}\n"

@@ -22,6 +22,7 @@ import pygame  # noqa: E402
 
 from game.session import messages as m  # noqa: E402
 from game.ui import actions as a  # noqa: E402
+from game.ui import page_turn  # noqa: E402
 from game.ui import window as windows  # noqa: E402
 from game.ui.element import Element, walk  # noqa: E402
 
@@ -70,9 +71,7 @@ class StageHand:
         self._before = 0
         self.last_frame = 0.0
         if watches_turns:
-            vars(windows)["time"] = SimpleNamespace(
-                perf_counter=time.perf_counter, monotonic=time.monotonic, sleep=self._sleep
-            )
+            vars(page_turn)["time"] = SimpleNamespace(perf_counter=time.perf_counter, sleep=self._sleep)
 
     def _sleep(self, seconds: float) -> None:
         time.sleep(seconds)

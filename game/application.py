@@ -174,7 +174,7 @@ class Application:
         from game.records.report import HalfDone, Report
         from game.records.runs import run_of
         plays = plays_in(self.folders.plays)
-        runs = (run_of(play, self._summary(play)) for play in plays if play.has_ended)
+        runs = (run_of(play, self._summary(play)) for play in plays)
         waiting = (play for play in plays if not play.has_ended and not play.is_closed)
         records = self.folders.records
         return Report(
@@ -189,9 +189,10 @@ class Application:
         )
 
     def _summary(self, play: PlayFile) -> dict[str, object] | None:
-        """The summary of a play whose file is not summed up, if its scenario still tells the same story."""
-        if play.recorded.summary is not None:
+        """The summary of an ended play whose file is not summed up, if its scenario still tells the same story."""
+        if play.recorded.summary is not None or not play.has_ended:
             return None
+        from game.core.playthrough import has_ended
         from game.records.resuming import rebuild
         from game.records.runs import summarise
 
@@ -199,18 +200,20 @@ class Application:
         known = {card.id: card.content_hash for card in self.library.cards()}
         if known.get(header.scenario) != header.content_hash:
             return None
-        rebuilt = rebuild(self.library.scenario(header.scenario), play.recorded)
-        return summarise(rebuilt.session, "") if rebuilt.is_as_recorded else None
+        session = rebuild(self.library.scenario(header.scenario), play.recorded).session
+        return summarise(session, "") if has_ended(session.position.play) else None
 
     def delete_everything(self) -> int:
         """Delete all that is kept of plays, and notes and plans; settings stay.  How many files are gone.
 
-        A play that is going on can be played to its end, and leaves no record.
+        A play that is going on can be played to its end, and leaves no record.  Where something could not be deleted,
+        `notices` has `NOT_ALL_DELETED`.
         """
         from game.records.deleting import delete_records
 
         if self._play:
             self._play.keep_no_more()
+        self._notices = [notice for notice in self._notices if notice != NOT_ALL_DELETED]  # this time may go better
         deleted, is_all_gone = delete_records(self.folders.records)
         if not is_all_gone:
             self._say(NOT_ALL_DELETED)

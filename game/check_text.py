@@ -1,5 +1,5 @@
 """
-Findings as text for a terminal: place, what is so, the line with a mark under it, what to do.
+Findings as text for a terminal: place, what is so, the line with a mark under it, what to do.  And as JSON.
 
 Lines and columns are those an editor shows.  A long line is shown only around its mark.
 """
@@ -24,6 +24,32 @@ def render(findings: Sequence[Diagnostic], scenarios: int) -> str:
     """
     blocks = ["\n".join(_block(finding)) for finding in findings]
     return "\n\n".join([*blocks, summary(findings, scenarios)]) + "\n"
+
+
+def json_of(findings: Iterable[Diagnostic]) -> str:
+    """Findings for other programs: a list, in the order given."""
+    # Imported here: only who asks for it needs it.
+    import json
+
+    return json.dumps(
+        [
+            {
+                "file": finding.file,
+                "line": finding.span.line,
+                "column": finding.span.column,
+                "length": finding.span.length,
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "name": finding.name,
+                "message": finding.message,
+                "hint": finding.hint,
+                "excerpt": finding.excerpt,
+            }
+            for finding in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def summary(findings: Sequence[Diagnostic], scenarios: int) -> str:

@@ -20,13 +20,11 @@ import click
 
 from game import startup
 from game.arguments import NearNames, Size, example, ids
+from game.settings import TEXT_PERCENT, THEMES
 
 if TYPE_CHECKING:
     from game.application import Application
-    from game.core.diagnostic import Diagnostic
     from game.core.scenario import Scenario
-
-THEMES = ("paper", "dark", "high-contrast")
 
 
 def run(arguments: list[str]) -> int:
@@ -255,7 +253,7 @@ def check(given: Given, paths: tuple[Path, ...], form: str) -> int:
     with said_if_slow(f"Reading {len(files)} {'file' if len(files) == 1 else 'files'} …"):
         findings = library.check(asked)
     if form == "json":
-        click.echo(findings_json(findings))
+        click.echo(check_text.json_of(findings))
     else:
         click.echo(check_text.render(findings, len(files)), nl=False)
     return int(check_text.has_counted(findings))
@@ -284,31 +282,6 @@ def near_path(path: Path) -> str:
     return f"; did you mean {path.with_name(near[0])}?" if near else ""
 
 
-def findings_json(findings: tuple[Diagnostic, ...]) -> str:
-    """Findings for other programs: a list, in the order of files and places."""
-    import json
-
-    return json.dumps(
-        [
-            {
-                "file": finding.file,
-                "line": finding.span.line,
-                "column": finding.span.column,
-                "length": finding.span.length,
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "name": finding.name,
-                "message": finding.message,
-                "hint": finding.hint,
-                "excerpt": finding.excerpt,
-            }
-            for finding in findings
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
 # --- for players ---------------------------------------------------------------------------------------------------
 
 
@@ -328,14 +301,18 @@ def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> i
         raise click.UsageError("--yes goes with --delete-everything.")
     if as_json and delete_everything:
         raise click.UsageError("--json and --delete-everything do not go together. Leave one out.")
+    from game.application import NOT_ALL_DELETED
+
     application = given.application()
     if delete_everything:
         if not yes and not is_agreed("Plays, notes and plans are deleted and cannot be brought back. Delete them?"):
             click.echo("Nothing was deleted. To delete without being asked, add --yes.")
             return 1
         there_were = application.delete_everything()
-        click.echo(f"{there_were} {'file' if there_were == 1 else 'files'} deleted. Nothing of yours is kept now.")
-        return 0
+        is_all = NOT_ALL_DELETED not in application.notices
+        left = "Nothing of yours is kept now." if is_all else NOT_ALL_DELETED
+        click.echo(f"{there_were} {'file' if there_were == 1 else 'files'} deleted. {left}")
+        return 0 if is_all else 1
     told = application.report()
     click.echo(told.json() if as_json else told.text(), nl=False)
     return 0
@@ -354,7 +331,7 @@ def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> i
 @click.option(
     "--text-size",
     "text_percent",
-    type=click.Choice([str(percent) for percent in range(80, 201, 10)]),
+    type=click.Choice([str(percent) for percent in TEXT_PERCENT]),
     default="100",
     show_default=True,
     metavar="PERCENT",

@@ -55,9 +55,12 @@ def find(chosen: Path | None, config: Path | None) -> Organisation:
     """
     if chosen is not None:
         return read(chosen)
-    if config is None or not (config / FILE).exists():
+    if config is None:
         return Organisation()
-    return read(config / FILE)
+    try:
+        return _read(config / FILE)
+    except FileNotFoundError:
+        return Organisation()
 
 
 def read(path: Path) -> Organisation:
@@ -67,10 +70,17 @@ def read(path: Path) -> Organisation:
         OrganisationError: If it cannot be used.
     """
     try:
+        return _read(path)
+    except FileNotFoundError:
+        raise OrganisationError(f"{path}: there is no such file. Check its name and folder.") from None
+
+
+def _read(path: Path) -> Organisation:
+    try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError:
-        raise OrganisationError(f"{path}: there is no such file. Check its name and folder.") from None
+        raise
     except IsADirectoryError:
         raise OrganisationError(f"{path} is a folder. Name the file in it.") from None
     except OSError as error:
@@ -100,6 +110,8 @@ def parse(text: str, file: str) -> Organisation:
         raise OrganisationError(_syntax(str(error), text, file)) from None
     except RecursionError:
         raise OrganisationError(f"{file}: brackets are nested too deeply. It needs a name, a note and help.") from None
+    except ValueError:  # a number of thousands of digits
+        raise OrganisationError(f"{file}: a number in it is too long. It needs a name, a note and help.") from None
     return _Reader(text, file).organisation(told)
 
 
@@ -141,8 +153,9 @@ class _Reader:
     def _text(self, told: dict[str, object], key: str, longest: int) -> str:
         value = told.get(key, "")
         if not isinstance(value, str):
-            raise self._error(key, f"“{key}” is a text.", f'Put it in quotation marks: {key} = "{value}"')
-        text = " ".join(value.split())
+            raise self._error(key, f"“{key}” is a text.", f'Put it in quotation marks: {key} = "…"')
+        # TOML can write control characters, and no font has a letter for them.
+        text = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", value).split())
         if len(text) > longest:
             raise self._error(
                 key, f"“{key}” has {len(text)} characters.", f"At most {longest} fit on the screen; shorten it."

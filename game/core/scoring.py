@@ -61,10 +61,11 @@ class Profile:
 
 def profile(play: Playthrough) -> Profile:
     """Work out a run, ended or not."""
-    scenario, steps = play.scenario, first_visits(history(play))
+    scenario, made = play.scenario, history(play)
+    steps = first_visits(made)
     has_open_harm = play.state.has_open_harm
     shares = tuple(_share(scenario, steps, dimension, has_open_harm) for dimension in Dimension)
-    used = _in_order(step.choice.method for step in steps)
+    used = _in_order(step.choice.method for step in made)
     could = _in_order(
         choice.method
         for step in steps

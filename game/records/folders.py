@@ -54,9 +54,13 @@ def exports_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder, and those above it, for this user's eyes only where the system knows how.
+    """Make a folder, and what is missing above it, for this user's eyes only where the system knows how.
 
     Raises:
         OSError: If it cannot be made.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One by one: `mkdir` makes the missing folders above with the usual rights, for everybody to look into.
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)  # raises where something else has its name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.core.scenario import Ending, Scenario
 from game.records.commands import decode, encode
 from game.records.journal import Entry, Recorded
-from game.records.plays import ENDED, without_note
+from game.records.plays import ENDED, note_of, without_note
 from game.session import messages as m
 from game.session.phases import Phase
 from game.session.session import Session, script_at
@@ -101,6 +101,8 @@ def _fitted(session: Session, recorded: Recorded) -> Rebuilt:
         if not _do(session, command, done) and not isinstance(command, m.AnswerProbe):
             fits = False
             break
+    if fits and any(ENDED in note_of(entry) for entry in recorded.entries):
+        _read_on(session, done)  # a story that had ended is an ended one still
     return Rebuilt(session, tuple(done), False, CHANGED_ALL_FITS if fits else CHANGED_SOME_FIT)
 
 

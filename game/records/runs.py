@@ -74,15 +74,16 @@ def summarise(session: Session, finished: str) -> dict[str, object]:
 
 
 def run_of(play: PlayFile, summary: Mapping[str, object] | None = None) -> Run | None:
-    """The run that a file tells of, or None if its story has not ended or it cannot be told.
+    """The run that a file tells of, or None if its story has not ended.
 
     Args:
         play: The file.
-        summary: For a play whose file is not summed up: what `summarise` gives.
+        summary: For a play whose file is not summed up: what `summarise` gives.  Without it, as after the scenario
+            has changed, no more than the ending can be told.
     """
-    told = play.recorded.summary or summary
-    if told is None:
+    if not play.has_ended:
         return None
+    told = play.recorded.summary or summary or {"ending": list(play.ending)}
     header = play.recorded.header
     ending = _texts(told, "ending")
     return Run(

@@ -31,6 +31,7 @@ from game.scenario_yaml.values import (
     pairs_of,
     scalar,
     text,
+    value_of,
     word,
     word_of,
     words,
@@ -47,7 +48,7 @@ _PANEL = (1, 5)
 
 
 class Outline:
-    """A decision before its names are known: the keys found, and those of each choice with its id."""
+    """A decision's keys, and those of each choice with its id."""
 
     __slots__ = ("choices", "found", "node")
 
@@ -55,22 +56,15 @@ class Outline:
         self.node, self.found, self.choices = node, found, choices
 
 
-def outline(page: Manuscript, node: Node, scene: str, taken: dict[str, ScalarNode]) -> Outline | None:
-    """Find the choices of a decision and their ids, which `taken` gathers over the whole scenario."""
-    found = fields(page, node, DECISION)
-    if found is None:
-        page.is_story_clear = False
-        return None
-    choices: list[tuple[str, Node, Found]] = []
-    for item in items(page, found, "choices"):
-        own = fields(page, item, CHOICE, _id_of(item))
-        if own is None:
-            page.is_story_clear = False
-            continue
-        one = scalar(page, own["id"], "id") if "id" in own else None
-        if one is None:
-            page.is_story_clear = False
-            choices.append(("", item, own))
+def choice_ids(page: Manuscript, scene: Node, taken: dict[str, ScalarNode]) -> None:
+    """Add a scene's choice ids to those of the scenario; what else is wrong there is for `decision` to say.
+
+    Everything that may name a choice is read after this, so it looks at the ids and passes over the rest.
+    """
+    choices = value_of(value_of(scene, "decision"), "choices")
+    for item in choices if isinstance(choices, SequenceNode) else ():
+        one = value_of(item, "id")
+        if one is None or isinstance(one, (MappingNode, SequenceNode)):
             continue
         if not is_id(one.value):
             page.spoken_for |= {one.value, say_letters(page, one, "choice")}
@@ -84,14 +78,27 @@ def outline(page: Manuscript, node: Node, scene: str, taken: dict[str, ScalarNod
             )
         else:
             taken[one.value] = one
-        choices.append((one.value, item, own))
+
+
+def _outline(page: Manuscript, node: Node) -> Outline | None:
+    found = fields(page, node, DECISION)
+    if found is None:
+        page.is_story_clear = False
+        return None
+    choices: list[tuple[str, Node, Found]] = []
+    for item in items(page, found, "choices"):
+        own = fields(page, item, CHOICE, _id_of(item))
+        one = scalar(page, own["id"], "id") if own and "id" in own else None
+        if one is None:
+            page.is_story_clear = False
+        if own is not None:
+            choices.append(("" if one is None else one.value, item, own))
     return Outline(node, found, choices)
 
 
 def _id_of(node: Node) -> str:
-    if isinstance(node, MappingNode) and len(node) > 1 and node[0].value == "id":
-        return str(node[1].value or "")
-    return ""
+    one = value_of(node, "id")
+    return str(one.value or "") if one is not None else ""
 
 
 _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -114,8 +121,11 @@ def say_letters(page: Manuscript, one: ScalarNode, kind: str) -> str:
     return better
 
 
-def decision(page: Manuscript, names: Lexicon, plan: Outline, intensity: int) -> Decision:
+def decision(page: Manuscript, names: Lexicon, node: Node, intensity: int) -> Decision:
     """Read a decision."""
+    plan = _outline(page, node)
+    if plan is None:
+        return Decision(ask="", choices=())
     found = plan.found
     usual = fork(page, names, found["next"]) if "next" in found else None
     if usual is None and not page.touches_blank(plan.node):

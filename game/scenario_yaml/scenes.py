@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.core.scenario import YOU, Decision, Ending, Fork, Glance, Scene, Valence
-from game.scenario_yaml.decisions import Outline, decision, harm, is_id, outline, say_letters
+from game.scenario_yaml.decisions import choice_ids, decision, harm, is_id, say_letters
 from game.scenario_yaml.forks import fork
 from game.scenario_yaml.keys import CLOSING, ENDING, GLANCE, SCENE
 from game.scenario_yaml.lexicon import Lexicon
@@ -18,14 +18,11 @@ MAX_SCENES = 20_000
 _VALENCES = {valence.value: valence for valence in Valence}
 
 
-@dataclass(frozen=True, slots=True)
-class SceneOutline:
-    """A scene before its names are known."""
+class SceneOutline(NamedTuple):
+    """A scene's name and what stands under it."""
 
     name: ScalarNode
     node: Node
-    found: Found
-    decision: Outline | None
 
 
 def outlines(page: Manuscript, found: Found) -> tuple[dict[str, SceneOutline], dict[str, ScalarNode]]:
@@ -37,25 +34,24 @@ def outlines(page: Manuscript, found: Found) -> tuple[dict[str, SceneOutline], d
         page.say("UP131", node, f"The file has more than {MAX_SCENES:,} scenes.", "Make two scenarios of it.")
         page.is_story_clear = False
         return {}, {}
-    for name, scene in pairs_of(page, found, "scenes"):
+    for name, own in pairs_of(page, found, "scenes"):
         if not is_id(name.value):
             page.spoken_for |= {name.value, say_letters(page, name, "scene")}
-        own = fields(page, scene, SCENE, name.value)
-        if own is None:
-            page.is_story_clear = False
-            own = {}
-        plan = outline(page, own["decision"], name.value, choices) if "decision" in own else None
-        scenes[name.value] = SceneOutline(name, scene, own, plan)
+        choice_ids(page, own, choices)
+        scenes[name.value] = SceneOutline(name, own)
     return scenes, choices
 
 
 def scene(page: Manuscript, names: Lexicon, plan: SceneOutline, intensity: int) -> Scene:
     """Read a scene."""
-    found = plan.found
+    found = fields(page, plan.node, SCENE, plan.name.value)
+    if found is None:
+        page.is_story_clear = False
+        return Scene(id=plan.name.value, exit=())
     happened = harm(page, found, "happened") if "happened" in found or "harm_says" in found else None
     return Scene(
         id=plan.name.value,
-        exit=_exit(page, names, plan, intensity),
+        exit=_exit(page, names, plan, found, intensity),
         script=script(page, names, found, "script"),
         summary=text(page, found, "summary") if "summary" in found else "",
         place=_place(page, found) if "place" in found else "",
@@ -65,8 +61,9 @@ def scene(page: Manuscript, names: Lexicon, plan: SceneOutline, intensity: int) 
     )
 
 
-def _exit(page: Manuscript, names: Lexicon, plan: SceneOutline, intensity: int) -> Decision | Fork | Ending:
-    found, nowhere = plan.found, ()
+def _exit(
+    page: Manuscript, names: Lexicon, plan: SceneOutline, found: Found, intensity: int
+) -> Decision | Fork | Ending:
     ways = [key for key in ("decision", "next", "ending") if key in found]
     if len(ways) != 1:
         page.is_story_clear = False
@@ -84,13 +81,13 @@ def _exit(page: Manuscript, names: Lexicon, plan: SceneOutline, intensity: int) 
                 f"The scene “{plan.name.value}” has no way on.",
                 "Add “decision:”, “next:” or “ending:”.",
             )
-    if plan.decision is not None:
-        return decision(page, names, plan.decision, intensity)
+    if "decision" in found:
+        return decision(page, names, found["decision"], intensity)
     if "next" in found:
         return fork(page, names, found["next"])
     if "ending" in found:
         return _ending(page, names, found["ending"])
-    return nowhere
+    return ()
 
 
 def _ending(page: Manuscript, names: Lexicon, node: Node) -> Ending:

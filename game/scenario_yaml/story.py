@@ -9,6 +9,7 @@ from game.core.expression import ALWAYS
 from game.core.scenario import Decision, Ending, Scenario, Scene, SceneId
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.scenes import SceneOutline
+from game.scenario_yaml.values import value_of
 
 
 def check_story(page: Manuscript, scenario: Scenario, plans: Mapping[str, SceneOutline]) -> None:
@@ -149,10 +150,10 @@ def _say_explored(
 ) -> None:
     if explored.stranded is not None:
         scene, path = explored.stranded.scene, explored.stranded.path
-        plan = plans[scene].decision
+        choices = value_of(value_of(plans[scene].node, "decision"), "choices")
         page.say(
             "UP402",
-            plan.found["choices"] if plan and "choices" in plan.found else plans[scene].name,
+            choices if choices is not None else plans[scene].name,
             f"Fewer than two choices may be open at “{scene}”, {_way(path)}.",
             "Give two of its choices neither “if” nor “once”.",
         )

@@ -25,6 +25,15 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
+def value_of(node: Node | None, key: str) -> Any:
+    """What stands beside a key, looked up without a check; None if it is not there or `node` is no entry."""
+    if isinstance(node, MappingNode):
+        for place in range(0, len(node), 2):
+            if node[place].value == key:
+                return node[place + 1]
+    return None
+
+
 # --- entries -------------------------------------------------------------------------------------------------
 
 

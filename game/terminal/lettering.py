@@ -52,8 +52,11 @@ def cleaned(text: str) -> str:
 
 
 def spelled(text: str, encoding: str) -> str:
-    """`text` in letters that `encoding` has: “Minh Trần” is "Minh Tran" in ASCII.  Never raises."""
-    if text.isascii() or encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf16", "utf32"):
+    """`text` in letters that `encoding` has: “Minh Trần” is "Minh Tran" in ASCII.  Never raises.
+
+    What no encoding has, such as half a surrogate pair in the name of a file, becomes a question mark.
+    """
+    if text.isascii():
         return text
     try:
         text.encode(encoding)

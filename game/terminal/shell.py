@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
+from game.application import NOT_ALL_DELETED
 from game.library import UnknownScenario
 from game.session.messages import Pacing
 from game.terminal import answers as a
@@ -273,7 +274,9 @@ class Shell:
             self._console.say((Block("Nothing was deleted."),))
             return
         there_were = self._application.delete_everything()
-        self._console.say((Block(f"{w.count(there_were, 'file')} deleted. Nothing of yours is kept now."),))
-        self._say_notices()
+        is_all = NOT_ALL_DELETED not in self._application.notices
+        left = "Nothing of yours is kept now." if is_all else NOT_ALL_DELETED
+        self._console.say((Block(f"{w.count(there_were, 'file')} deleted. {left}"),))
+        self._noticed.add(NOT_ALL_DELETED)
         if self._playing:  # its record has gone, so there is nothing to go on with
             raise ToLibrary

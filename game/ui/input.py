@@ -28,11 +28,16 @@ def next_focus(root: Element, focus: str, step: int) -> str:
 
 
 def focus_towards(root: Element, focus: str, arrow: str) -> str:
-    """The nearest element in the direction of an arrow key; the same one where there is none."""
+    """The nearest element in the direction of an arrow key; the same one where there is none.
+
+    Without a focus it begins at what Enter would press now, so that the first arrow and Enter agree.
+    """
     elements = [element for element in focus_order(root) if element.key]
     start = find(root, focus)
     if start is None:
-        return elements[0].key if elements else ""
+        entered = press(root, "return")
+        same = (each for each in elements if entered and each is not entered and each.action == entered.action)
+        return next(same, elements[0]).key if elements else ""
     dx, dy = ARROWS[arrow]
     x, y = start.rect.centre
     best, least = focus, float("inf")

@@ -31,7 +31,7 @@ def turn_page(window: pygame.Window, surface: pygame.Surface, before: pygame.Sur
     """
     after = surface.copy()
     width, sign, frames = after.get_width(), 1 if is_forward else -1, 0
-    began = time.perf_counter()
+    began = time.perf_counter() - FRAME  # the first frame has moved already: a key is answered at once
     while (passed := time.perf_counter() - began) < TURN:
         moved = round(width * (1 - (1 - passed / TURN) ** 3))
         surface.blit(before, (-sign * moved, 0))

@@ -153,10 +153,22 @@ def test_only_the_first_visit_of_a_decision_counts(scenario: Scenario, picked: l
 
 @given(stories(), picks)
 def test_a_method_is_either_used_or_still_open(scenario: Scenario, picked: list[int]) -> None:
-    found = profile(walk(scenario, picked)[-1])
+    play = walk(scenario, picked)[-1]
+    found = profile(play)
 
     assert not set(found.methods_used) & set(found.methods_open)
+    assert {step.choice.method for step in history(play)} - {Method.NONE} == set(found.methods_used)
     assert Method.NONE not in (*found.methods_used, *found.methods_open)
+
+
+def test_a_method_used_when_a_moment_came_again_is_not_told_as_unused() -> None:
+    again = replace(choice("again", 2, 2, Method.DIRECT), next=(Branch("one"),))
+    first = decision(again, choice("on", 2, 2, Method.DELAY))
+    story = a_story_with(first, decision(ends(choice("x", 3, 3)), ends(choice("y", 3, 3))))
+
+    found = profile(replay(story, ["again", "on", "x"]))
+
+    assert (found.methods_used, found.methods_open) == ((Method.DIRECT, Method.DELAY), ())
 
 
 def test_the_worked_example_comes_out_as_it_does_by_hand() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from game import assets
 from game.application import Application, Play
+from game.core.scenario import Scenario
 from game.library import Library
 from game.organisation import Organisation
 from game.records import recorder
@@ -24,7 +25,7 @@ from game.session.phases import Phase
 from game.session.session import Session
 from tests.player import play, possible, straight_on
 from tests.records.conftest import NOW, Home
-from tests.sample import SAMPLE
+from tests.sample import SAMPLE, changed
 
 ROOT = Path(__file__).parents[2]
 
@@ -234,6 +235,24 @@ def test_the_report_for_programs_is_one_json_object(home: Home) -> None:
     assert told["calibration"] is None
 
 
+@pytest.mark.parametrize("now", [changed(), replace(SAMPLE, id="another")], ids=["changed", "gone"])
+def test_an_ended_play_is_told_though_its_scenario_is_no_longer_the_same(home: Home, now: Scenario) -> None:
+    play_through(home.opens(), "wait", "leave", until=Phase.DEBRIEF)
+
+    [run] = home.starts(now).report().runs
+
+    assert (run.title, run.ending) == ("Whose Finding", "Another Tuesday")
+
+
+def test_a_play_left_at_its_ending_and_begun_anew_is_told_with_its_methods(home: Home) -> None:
+    play_through(home.opens(), "wait", "leave", until=Phase.ENDING)
+    home.opens(fresh=True).handle(m.Begin())
+
+    [run] = home.starts().report().runs
+
+    assert run.methods_used == ("document",)
+
+
 def test_an_empty_report_says_so(home: Home) -> None:
     assert "Nothing is kept yet." in home.starts().report().text()
 
@@ -371,7 +390,8 @@ def test_records_are_for_their_owner_s_eyes(home: Home) -> None:
         pytest.skip("a user's own folders are private there")
     home.opens().handle(m.Begin())
 
-    assert home.file.stat().st_mode & 0o077 == 0
+    for kept in (home.file, home.file.parent, home.folder / "records"):
+        assert kept.stat().st_mode & 0o077 == 0
 
 
 def test_a_notice_is_given_once(home: Home) -> None:

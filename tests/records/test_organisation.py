@@ -62,7 +62,9 @@ def test_the_chosen_file_comes_first(tmp_path: Path) -> None:
         ('name = "A"\nname = "B"\n', "ours.toml:2: this line cannot be read"),
         ('\nnotes = "Here"\n', "ours.toml:2: “notes” is not known here. Did you mean “note”?"),
         ('xylophone = 1\n', "ours.toml:1: “xylophone” is not known here. Known are: name, note, help."),
-        ('name = "A"\nnote = 12\n', 'ours.toml:2: “note” is a text. Put it in quotation marks: note = "12"'),
+        ('name = "A"\nnote = 12\n', 'ours.toml:2: “note” is a text. Put it in quotation marks: note = "…"'),
+        ("note = 0x" + "f" * 5_000, "ours.toml:1: “note” is a text."),
+        ("note = " + "1" * 5_000, "ours.toml: a number in it is too long."),
         ('help = "call us"\n', "ours.toml:1: “help” is a list."),
         ('[help]\nname = "A"\n', "ours.toml:1: “help” is a list."),
         ('name = "A"\n[[help]]\nname = "B"\n', "ours.toml:2: Help number 1 has no “how”."),
@@ -76,6 +78,15 @@ def test_a_mistake_is_told_with_its_line_and_what_to_do(text: str, message: str)
         parse(text, "ours.toml")
 
     assert str(told.value).startswith(message)
+
+
+def test_control_characters_become_spaces_like_line_breaks() -> None:
+    assert parse('name = "Northern\\u0000Line\\u0007\\nLogistics"', "ours.toml").name == "Northern Line Logistics"
+
+
+def test_a_settings_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OrganisationError, match="cannot be read"):
+        find(None, tmp_path / ("x" * 300))
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

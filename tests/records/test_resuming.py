@@ -224,6 +224,18 @@ def test_a_changed_text_keeps_every_choice(home: Home) -> None:
     assert (again.resumed, again.resume_note) == (True, resuming.CHANGED_ALL_FITS)
 
 
+def test_a_story_that_had_ended_is_an_ended_one_when_its_text_has_changed(home: Home) -> None:
+    play_on(home.opens(), until=Phase.DEBRIEF)
+    longer = changed(call=replace(CALL, script=(*CALL.script, Line("One line more."))))
+    again = home.opens(longer)
+    goes_on(again)
+    home.finishes()
+
+    home.opens(longer, fresh=True).handle(m.Begin())
+
+    assert [run.ending for run in home.starts(longer).report().runs] == ["Her words, her name"]
+
+
 def test_a_choice_that_is_gone_is_where_a_changed_play_goes_on(home: Home) -> None:
     one = home.opens()
     play_on(one, "interrupt", "another-cup", "let-be", until=Phase.DECISION)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from game import assets
+from game.application import NOT_ALL_DELETED
 from game.cli import upstander
 from game.startup import has_display
 
@@ -220,6 +221,18 @@ def test_everything_is_deleted_only_after_a_yes(shell, tmp_path):
     assert "Nothing is kept yet." in shell("report").stdout
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may delete anything")
+def test_what_could_not_be_deleted_is_not_called_deleted(shell, tmp_path):
+    shell("play", STORY, "--text", text="\n\n\nq\n")
+    plays = tmp_path / "home" / "records" / "plays"
+    plays.chmod(0o500)
+    done = shell("report", "--delete-everything", "--yes")
+    plays.chmod(0o700)
+
+    assert done.returncode == 1
+    assert done.stdout == f"0 files deleted. {NOT_ALL_DELETED}\n"
+
+
 # --- the terminal it runs in -------------------------------------------------------------------------------------
 
 
@@ -267,6 +280,14 @@ def test_input_that_is_no_text_is_no_reason_to_stop(shell, tmp_path):
     )
 
     assert done.returncode == 0 and b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+@pytest.mark.parametrize(
+    "arguments", [["play", b"\xff"], ["check", b"\xff.yaml"], ["--library", b"\xff", "list"]], ids=repr
+)
+def test_a_name_that_is_no_text_is_a_mistake_like_any_other(shell, arguments):
+    assert_is_a_plain_mistake(shell(*arguments), 2)
 
 
 def test_a_reader_that_closes_the_pipe_gets_no_complaint(shell, tmp_path):

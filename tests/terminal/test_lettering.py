@@ -36,6 +36,10 @@ def test_a_letter_that_the_terminal_has_stays_as_it_is():
     assert spelled("Brandão, Trần", "latin-1") == "Brandão, Tran"
 
 
+def test_half_a_surrogate_pair_is_in_no_encoding():
+    assert spelled("b\udcff.yaml, ü", "utf-8") == "b?.yaml, ü"
+
+
 @given(text=st.text(), encoding=st.sampled_from(ENCODINGS))
 def test_any_text_can_be_written_in_any_encoding_once_spelled(text, encoding):
     cleaned_text = cleaned(text)

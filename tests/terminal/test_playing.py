@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 
 from game import assets
+from game.application import NOT_ALL_DELETED
 from game.terminal.lettering import columns
 from tests.terminal.players import choices_in, plays_to_the_end, types
 
@@ -263,6 +265,20 @@ def test_everything_can_be_deleted_from_the_library_after_asking(plays, applicat
 
     gone, _ = plays(types("delete", "delete", "q"))
     assert "Nothing of yours is kept now." in gone and not application.report().runs
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may delete anything")
+def test_what_could_not_be_deleted_is_told_each_time_until_it_is(plays, home):
+    plays(types("", "q"), start=STORY)
+    records = home / "records" / "plays"
+
+    records.chmod(0o500)
+    said, _ = plays(types("delete", "delete", "delete", "delete", "q"))
+    records.chmod(0o700)
+    gone, _ = plays(types("delete", "delete", "q"))
+
+    assert in_one_line(said).count(NOT_ALL_DELETED) == 2 and "Nothing of yours" not in said
+    assert "Nothing of yours is kept now." in gone and NOT_ALL_DELETED not in in_one_line(gone)
 
 
 def test_the_support_card_of_the_organisation_is_one_word_away(plays):

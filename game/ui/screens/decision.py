@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.session.messages import Choose, LookCloser
-from game.session.views import DecisionView, LineView, PanelView, SessionView
+from game.session.views import DecisionView, LineView, OfferView, PanelView, SessionView
 from game.ui.actions import Do
 from game.ui.blocks import Badge, Block, Card, Chip, Paragraph, Row
-from game.ui.element import Box, Element, Picture, Rect, Role, Shape, SymbolKind
+from game.ui.element import Box, Element, Picture, Rect, Role, Shape, SymbolKind, find
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
 from game.ui.layout import flow, panel, text_lines
@@ -38,8 +39,18 @@ def decision_screen(view: SessionView, decision: DecisionView, interface: Interf
             return screen(
                 _title(decision), look, place, (*beside, *(pages[0] if pages else ())), message=interface.message
             )
-    return with_pages(_title(decision), look, blocks, interface.page, (), _hints(view, decision),
-                      message=interface.message)
+    page = _page(view, decision, decision.offers, interface, look)
+    # Only what is on this page can be done from it, so the bar names those letters.
+    here = tuple(offer for offer in decision.offers if find(page, f"choice-{offer.id}"))
+    return _page(view, decision, here, interface, look)
+
+
+def _page(
+    view: SessionView, decision: DecisionView, here: Sequence[OfferView], interface: Interface, look: Look
+) -> Element:
+    hints = _hints(view, replace(decision, offers=tuple(here)))
+    blocks = _blocks(view, decision, interface, look)
+    return with_pages(_title(decision), look, blocks, interface.page, (), hints, message=interface.message)
 
 
 def _title(decision: DecisionView) -> str:
@@ -104,7 +115,8 @@ def choice_card(letter: str, place: int, do: str, choice: str, is_open: bool, re
 def _hints(view: SessionView, decision: DecisionView) -> tuple[Hint, ...]:
     letters = [offer.letter for offer in decision.offers if offer.is_open]
     keys = (letters[0], letters[-1]) if len(letters) > 1 else tuple(letters)
-    hints = [Hint(keys, "Do it", through=True), Hint(("Tab",), "Look at one", rank=2)]
+    hints = [Hint(keys, "Do it", through=True)] if keys else []
+    hints.append(Hint(("Tab",), "Look at one", rank=2))
     if decision.glances:
         hints.append(
             Hint(("L",), f"Look closer ({decision.glances})", Do((LookCloser(0),)), ("l",), rank=1, key="look-closer")

@@ -150,7 +150,7 @@ def page_hints(page: Paged) -> tuple[Hint, ...]:
     if page.has_next:
         hints.append(
             Hint(
-                ("Page down",),
+                ("Space",),  # which also goes on, so one key reads a whole story; not every keyboard has Page down
                 f"More ({page.number + 1} of {page.count})",
                 TurnPage(page.number + 1),
                 NEXT_KEYS,
@@ -189,7 +189,7 @@ def with_pages(
     """
     # The bar grows with its hints and the pages shrink with the bar, so lay out with the fuller bar.
     all_hints = (*hints_at_end, *hints_always)
-    turning = (Hint(("Page down",), "More (8 of 9)"), Hint(("Page up",), "Page back", rank=1))
+    turning = (Hint(("Space",), "More (8 of 9)"), Hint(("Page up",), "Page back", rank=1))
     probe = room(look, (*turning, *all_hints), message)
     single = room(look, all_hints, message)
     area = _narrow(single.content, max_width)
@@ -197,7 +197,9 @@ def with_pages(
     if page.count > 1:
         area = _narrow(probe.content, max_width)
         page = paged(blocks, area, look, number, follow=follow)
-    hints = (*page_hints(page), *(() if page.has_next else hints_at_end), *hints_always)
+    # Going on comes first on every page: whoever clicks on the same spot again goes on, and never back.
+    turns = page_hints(page)
+    hints = (*turns, *hints_always) if page.has_next else (*hints_at_end[:1], *turns, *hints_at_end[1:], *hints_always)
     return screen(title, look, room(look, hints, message), page.page, message=message)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.core.setting import Mode, Seat
 from game.ui.actions import Filter, LeaveAtOnce, Open, OpenScenario, Overlay
 from game.ui.blocks import Align, Block, Card, Chip, Paragraph, Row, heading, paragraph
-from game.ui.element import Element, Rect, Role, SymbolKind, TextLine
+from game.ui.element import Element, Rect, Role, SymbolKind, TextLine, find
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
 from game.ui.layout import Page, flow, height_of, stack
@@ -67,7 +67,7 @@ def library_screen(view: LibraryView, interface: Interface, look: Look) -> Eleme
     cards = tuple(card for card in view.cards if chosen is None or chosen.matches(card))
     first_new = next((card.card.id for card in view.cards if card.status == "new" and not card.card.is_draft), "")
     library = _Library(view, cards, kinds, chosen, first_new if view.is_first_visit else "", look)
-    hints = _hints(view, cards, interface)
+    hints = _hints(view, cards, interface, cards[0])
     # The bar is higher with more hints on it, so lay out above the fullest one: what has the focus moves nothing.
     widest = _widest(cards, hints)
     pages = library.pages(room(look, widest).content)
@@ -77,8 +77,15 @@ def library_screen(view: LibraryView, interface: Interface, look: Look) -> Eleme
         pages = library.pages(room(look, (*widest[:1], *_turning(1, 9), *widest[1:])).content)
         number = _within(interface.page, pages)
         turning = _turning(number, len(pages))
+    content = pages[number]()
+    hints = _hints(view, cards, interface, _first_of(content, cards))
     place = room(look, (*hints[:1], *turning, *hints[1:]))
-    return screen(TITLE, look, place, pages[number](), message=interface.message)
+    return screen(TITLE, look, place, content, message=interface.message)
+
+
+def _first_of(page: Page, cards: Sequence[LibraryCard]) -> LibraryCard | None:
+    """The card that a page begins with; None where a page has only the end of one."""
+    return next((card for card in cards if any(find(each, f"card-{card.card.id}") for each in page)), None)
 
 
 def _widest(cards: Sequence[LibraryCard], hints: Sequence[Hint]) -> tuple[Hint, ...]:
@@ -110,10 +117,12 @@ def kinds_of(cards: Sequence[LibraryCard]) -> tuple[_Kind, ...]:
     return tuple(kind for kind in KINDS if 0 < sum(map(kind.matches, cards)) < len(cards))
 
 
-def _hints(view: LibraryView, cards: Sequence[LibraryCard], interface: Interface) -> tuple[Hint, ...]:
+def _hints(
+    view: LibraryView, cards: Sequence[LibraryCard], interface: Interface, first: LibraryCard | None
+) -> tuple[Hint, ...]:
     focused = next((card for card in cards if interface.focus == f"card-{card.card.id}"), None)
-    if focused is None and not interface.focus and not interface.page:
-        focused = cards[0]
+    if focused is None and not interface.focus:
+        focused = first
     hints: list[Hint] = []
     if focused is None:
         hints.append(Hint(("Enter",), "Choose"))
