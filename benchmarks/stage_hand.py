@@ -7,6 +7,7 @@ The window is the program's own; only its clock and the moment of showing a fram
 from __future__ import annotations
 
 import random
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from game.ui import actions as a  # noqa: E402
 from game.ui import page_turn  # noqa: E402
 from game.ui import window as windows  # noqa: E402
 from game.ui.element import Element, walk  # noqa: E402
+from game.ui.import_ahead import import_ahead  # noqa: E402
 
 LONGEST = 3_000  # key presses; a whole play has some two hundred
 _WHEEL = 5  # a button that the window listens to only to cut a page turn short
@@ -65,11 +67,14 @@ class StageHand:
         self._random = random.Random(seed)
         self._watches_turns = watches_turns
         self._awake = 0.0  # when the last pause of a turn ended
+        self.key_work: list[float] = []  # seconds of this thread's processor time for the same
         self.key_times: list[float] = []  # seconds from a key press to the first frame that looks otherwise
         self.moving_frames: list[float] = []  # seconds of work for a frame of a page turn
         self._pressed_at: float | None = None
         self._before = 0
+        self._worked_before = 0.0
         self.last_frame = 0.0
+        self._importing: threading.Thread | None = None
         if watches_turns:
             vars(page_turn)["time"] = SimpleNamespace(perf_counter=time.perf_counter, sleep=self._sleep)
 
@@ -79,6 +84,7 @@ class StageHand:
 
     def frame_shown(self, at: float) -> None:
         """Called when a frame is on screen."""
+        worked = time.thread_time()
         self.last_frame = at
         if self._awake:
             self.moving_frames.append(at - self._awake)
@@ -87,6 +93,7 @@ class StageHand:
             now = self._picture()
             if now != self._before:
                 self.key_times.append(at - self._pressed_at)
+                self.key_work.append(worked - self._worked_before)
                 self._pressed_at = None
                 if not self._watches_turns:
                     pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=_WHEEL, pos=(0, 0)))
@@ -95,7 +102,8 @@ class StageHand:
         return zlib.crc32(self.window._surface.get_buffer())
 
     def settle(self, seconds: float) -> None:
-        """Let everything arrive that is drawn beside the window's own work, for at most `seconds`."""
+        """Do as the window's loop does while nobody presses a key: until nothing is under way, at most `seconds`."""
+        self._importing = self._importing or import_ahead()
         until = time.perf_counter() + seconds
         quiet = 0
         while time.perf_counter() < until and quiet < 3:
@@ -104,7 +112,7 @@ class StageHand:
                 self.window.paint()
                 quiet = 0
             pictures = self.window._pictures
-            is_busy = pictures._worker is not None and pictures._worker.is_alive()
+            is_busy = any(each is not None and each.is_alive() for each in (pictures._worker, self._importing))
             quiet = 0 if is_busy else quiet + 1
             time.sleep(0.01)
 
@@ -119,6 +127,7 @@ class StageHand:
             self.window.paint()
         event = pygame.event.Event(pygame.KEYDOWN, key=pygame.key.key_code(key), mod=0, unicode="", scancode=0)
         self._before = self._picture()
+        self._worked_before = time.thread_time()
         self._pressed_at = time.perf_counter()
         self.window.handle(event)
         if self.window._is_dirty:

@@ -36,7 +36,7 @@ def _known() -> dict[tuple[str, str], Any]:
     package = scenario.__name__.rpartition(".")[0] + "."
     for value in (*vars(scenario).values(), *vars(expression).values()):
         is_ours = isinstance(value, type) and value.__module__.startswith(package)
-        if is_ours and (is_dataclass(value) or issubclass(value, Enum)):
+        if is_ours and (is_dataclass(value) or issubclass(value, (Enum, tuple))):
             known[(value.__module__, value.__qualname__)] = value
     return known
 
@@ -50,6 +50,8 @@ def _shape() -> bytes:
             told.append(f"{module}.{name}({', '.join(field.name for field in fields(value))})")
         elif isinstance(value, type) and issubclass(value, Enum):
             told.append(f"{module}.{name}[{', '.join(value.__members__)}]")
+        elif isinstance(value, type):
+            told.append(f"{module}.{name}({', '.join(getattr(value, '_fields', ()))})")
     return hashlib.sha256("\n".join(told).encode()).digest()
 
 

@@ -21,7 +21,7 @@ def write_down(fault: BaseException) -> Path | None:
     """
     try:
         from game import startup
-        from game.records import folders
+        from game.records import folders, writing
 
         folder = folders.find().records
         if folder is None:
@@ -32,9 +32,9 @@ def write_down(fault: BaseException) -> Path | None:
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         head = f"{when}  {startup.version()}  {platform.platform()}  Python {platform.python_version()}"
         entry = f"{head}\n{told}\n"
-        is_full = path.exists() and path.stat().st_size > LARGEST
-        with path.open("w" if is_full else "a", encoding="utf-8", errors="replace") as log:
-            log.write(entry)
+        if path.exists() and path.stat().st_size > LARGEST:
+            path.unlink()
+        writing.append_line(path, entry)
     except Exception:  # nothing may go wrong in telling what went wrong
         return None
     return path

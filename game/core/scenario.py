@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from game.core.expression import ALWAYS, Expression, Value
 from game.core.look import PLAIN
@@ -107,9 +108,8 @@ class Fact:
     start: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One beat: words spoken by somebody, or a caption."""
+class Line(NamedTuple):
+    """One beat: words spoken by somebody, or a caption.  A tuple, as a large story has a hundred thousand of them."""
 
     words: str
     speaker: CastId = NARRATOR

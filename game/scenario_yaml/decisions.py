@@ -41,7 +41,6 @@ from game.scenario_yaml.values import (
 METHODS = {method.value: method for method in Method}
 FLAGS = {flag.value: flag for flag in HarmFlag}
 DIMENSIONS = {dimension.value: dimension for dimension in Dimension}
-_POINTS = {"0": 0, "1": 1, "2": 2, "3": 3}
 _ORDER = {"fixed": True}
 _TIMER = (5, 600)  # seconds: less cannot be read, more is no timer
 _PANEL = (1, 5)
@@ -200,7 +199,7 @@ def _choice(page: Manuscript, names: Lexicon, name: str, found: Found, usual: Fo
         do=text(page, found, "do"),
         summary=text(page, found, "summary"),
         method=word(page, found, "method", METHODS, Method.NONE),
-        ratings=_ratings(page, found),
+        ratings=names.once("ratings", found["ratings"], lambda: _ratings(page, found)) if "ratings" in found else {},
         consequence=script(page, names, found, "consequence"),
         commentary=text(page, found, "commentary"),
         next=going,
@@ -252,21 +251,6 @@ def flags(page: Manuscript, found: Found, key: str) -> tuple[HarmFlag, ...]:
 
 
 def _ratings(page: Manuscript, found: Found) -> dict[Dimension, int]:
-    node = found.get("ratings")
-    ratings: dict[Dimension, int] = {}
-    if isinstance(node, MappingNode):
-        pairs = iter(node)
-        for key, value in zip(pairs, pairs, strict=True):
-            dimension = DIMENSIONS.get(key.value)
-            points = _POINTS.get(value.value)
-            if dimension is None or points is None or dimension in ratings:
-                return _ratings_with_care(page, found)
-            ratings[dimension] = points
-        return ratings
-    return {} if node is None else _ratings_with_care(page, found)
-
-
-def _ratings_with_care(page: Manuscript, found: Found) -> dict[Dimension, int]:
     node = found["ratings"]
     if page.is_draft and not isinstance(node, (MappingNode, SequenceNode)) and is_todo(node.value):
         return {}

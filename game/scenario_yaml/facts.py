@@ -155,12 +155,12 @@ def _with_range(page: Manuscript, name: ScalarNode, found: Found, node: Node) ->
 
 def set_facts(page: Manuscript, names: Lexicon, found: Found) -> tuple[SetFact, ...]:
     """What a choice makes so."""
-    answer = []
-    for name, value in pairs_of(page, found, "set"):
-        made = names.sets.get((name.value, value.value)) or _set(page, names, name, value)
-        if made:
-            answer.append(made)
-    return tuple(answer)
+
+    def make() -> tuple[SetFact, ...]:
+        made = (_set(page, names, name, value) for name, value in pairs_of(page, found, "set"))
+        return tuple(one for one in made if one is not None)
+
+    return names.once("set", found["set"], make)
 
 
 def _set(page: Manuscript, names: Lexicon, name: ScalarNode, node: Node) -> SetFact | None:
@@ -176,9 +176,7 @@ def _set(page: Manuscript, names: Lexicon, name: ScalarNode, node: Node) -> SetF
     if value is None:
         _never(page, name, one, known)
         return None
-    made = SetFact(known.index, value)
-    names.sets[(name.value, one.value)] = made
-    return made
+    return SetFact(known.index, value)
 
 
 def _never(page: Manuscript, name: ScalarNode, one: ScalarNode, known: KnownFact) -> None:
@@ -194,12 +192,12 @@ def _never(page: Manuscript, name: ScalarNode, one: ScalarNode, known: KnownFact
 
 def change_facts(page: Manuscript, names: Lexicon, found: Found) -> tuple[ChangeFact, ...]:
     """What a choice adds to, or takes from, a number."""
-    answer = []
-    for name, value in pairs_of(page, found, "change"):
-        made = names.changes.get((name.value, value.value)) or _change(page, names, name, value)
-        if made:
-            answer.append(made)
-    return tuple(answer)
+
+    def make() -> tuple[ChangeFact, ...]:
+        made = (_change(page, names, name, value) for name, value in pairs_of(page, found, "change"))
+        return tuple(one for one in made if one is not None)
+
+    return names.once("change", found["change"], make)
 
 
 def _change(page: Manuscript, names: Lexicon, name: ScalarNode, node: Node) -> ChangeFact | None:
@@ -220,9 +218,7 @@ def _change(page: Manuscript, names: Lexicon, name: ScalarNode, node: Node) -> C
     by = number_of(page, one, name.value, -widest, widest, 1)
     if by == 0:
         page.say("UP222", one, "Adding 0 changes nothing.", "Write +1 or -1, or take it out.")
-    made = ChangeFact(known.index, by, values[0], int(values[-1]))
-    names.changes[(name.value, one.value)] = made
-    return made
+    return ChangeFact(known.index, by, values[0], int(values[-1]))
 
 
 def _known(page: Manuscript, names: Lexicon, name: ScalarNode) -> KnownFact | None:

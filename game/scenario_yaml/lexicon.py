@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from game.core.condition import ConditionError, Vocabulary, parse
 from game.core.expression import ALWAYS, Expression, Value
-from game.core.scenario import YOU, CastMember, ChangeFact, Fact, SetFact
+from game.core.scenario import YOU, CastMember, Fact
 from game.scenario_yaml.manuscript import Manuscript, words_of
-from game.scenario_yaml.nodes import ScalarNode
+from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+T = TypeVar("T")
+_VALUE = attrgetter("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,21 @@ class Lexicon:
         self.vocabulary = Vocabulary({name: known.fact.values for name, known in facts.items()}, choices, scenes)
         self.heads: dict[str, tuple[str, str, bool]] = {name: (name, "", False) for name in (*cast, YOU)}
         self.read: set[tuple[str, str]] = set()  # what the conditions so far look at
-        self.sets: dict[tuple[str, str], SetFact] = {}
-        self.changes: dict[tuple[str, str], ChangeFact] = {}
+        self._short: dict[tuple[str | None, ...], Any] = {}
         self._conditions: dict[str, Expression] = {}
+
+    def once(self, key: str, node: Node, make: Callable[[], T]) -> T:
+        """What `make` makes of a short list of words, made once for each way to write it under this key."""
+        if not isinstance(node, (MappingNode, SequenceNode)):
+            return make()
+        written = (key, *map(_VALUE, node))
+        known: T | None = self._short.get(written)
+        if known is None:
+            before = len(self.page.found)
+            known = make()
+            if len(self.page.found) == before and not self.page.is_full and None not in written:
+                self._short[written] = known
+        return known
 
     def known_condition(self, text: str) -> Expression | None:
         """A condition that was read before."""

@@ -55,7 +55,9 @@ def scene(page: Manuscript, names: Lexicon, plan: SceneOutline, intensity: int) 
         script=script(page, names, found, "script"),
         summary=text(page, found, "summary") if "summary" in found else "",
         place=_place(page, found) if "place" in found else "",
-        present=_present(page, names, found) if "present" in found else (),
+        present=names.once("present", found["present"], lambda: _present(page, names, found))
+        if "present" in found
+        else (),
         look_closer=_glances(page, found) if "look_closer" in found else (),
         happened=happened,
     )
@@ -120,11 +122,13 @@ def say_person(page: Manuscript, names: Lexicon, one: ScalarNode) -> None:
 
 
 def _place(page: Manuscript, found: Found) -> str:
+    if found["place"].value in page.names.places:
+        return str(found["place"].value)
     one = scalar(page, found["place"], "place")
     if one is None or not one.value or (page.is_draft and is_todo(one.value)):
         return ""
     known = page.names.places
-    if not known or one.value in known:
+    if not known:
         return str(one.value)
     page.say_name(
         "UP308",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from game.core.exploration import STATE_LIMIT, Exploration, explore
 from game.core.expression import ALWAYS
-from game.core.scenario import Decision, Ending, Scenario, Scene, SceneId
+from game.core.scenario import Decision, Ending, Fork, Scenario, Scene, SceneId
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.scenes import SceneOutline
 from game.scenario_yaml.values import value_of
@@ -16,7 +16,7 @@ def check_story(page: Manuscript, scenario: Scenario, plans: Mapping[str, SceneO
     """Report where a play could get stuck.  Every scene named in `scenario` exists."""
     after = {name: _targets(scene) for name, scene in scenario.scenes.items()}
     # Without a circle every way comes to a scene with no way on, and that is an ending.
-    has_circle = bool(_in_cycles(after))
+    has_circle = not _runs_downwards(after) and bool(_in_cycles(after))
     if has_circle and (
         _has_endless_fork(page, scenario, after, plans) or _has_scene_without_ending(page, scenario, after, plans)
     ):
@@ -31,11 +31,23 @@ def check_story(page: Manuscript, scenario: Scenario, plans: Mapping[str, SceneO
 
 
 def _targets(scene: Scene) -> tuple[SceneId, ...]:
-    if isinstance(scene.exit, Decision):
-        return tuple(dict.fromkeys(branch.go for choice in scene.exit.choices for branch in choice.next))
     if isinstance(scene.exit, Ending):
         return ()
-    return tuple(dict.fromkeys(branch.go for branch in scene.exit))
+    if not isinstance(scene.exit, Decision):
+        return tuple(branch.go for branch in scene.exit)
+    targets: dict[SceneId, None] = {}
+    seen: Fork = ()
+    for choice in scene.exit.choices:
+        if choice.next is not seen:  # most choices of a decision share one
+            seen = choice.next
+            targets.update((branch.go, None) for branch in seen)
+    return tuple(targets)
+
+
+def _runs_downwards(after: Mapping[SceneId, tuple[SceneId, ...]]) -> bool:
+    """Whether every way leads to a scene further down in the file, as in most stories; then there is no circle."""
+    place = dict(zip(after, range(len(after)), strict=True))
+    return all(place[go] > here for here, targets in enumerate(after.values()) for go in targets)
 
 
 def _has_endless_fork(

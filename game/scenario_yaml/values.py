@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from game.core.diagnostic import Severity, Span
@@ -18,6 +19,7 @@ from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 Found = dict[str, Node]  # an entry's keys, as the documentation writes them, with what stands beside them
 T = TypeVar("T")
+_VALUE = attrgetter("value")
 
 MAX_TEXT = 10_000  # characters in one text; five minutes of reading
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -42,9 +44,8 @@ def fields(page: Manuscript, node: Node, keys: Keys, name: str = "") -> Found | 
     if not isinstance(node, MappingNode):
         _not_an_entry(page, node, keys, name)
         return None
-    pairs = iter(node)
-    found: Found = {key.value: value for key, value in zip(pairs, pairs, strict=True)}
-    if len(found) * 2 != len(node) or not keys.exact >= found.keys():
+    found: Found = dict(zip(map(_VALUE, node[::2]), node[1::2], strict=True))
+    if len(found) * 2 != len(node) or not keys.exact.issuperset(found):
         found = _found_with_care(page, node, keys)
     if not keys.required <= found.keys():
         _missing(page, node, keys, found, name)

@@ -223,10 +223,6 @@ class PhaseMachine:
         """Where the play is."""
         return Phase(self._machine.state)
 
-    def can(self, trigger: str, facts: Facts) -> bool:
-        """Whether `fire` would go through."""
-        return target(self.phase, trigger, facts) is not None
-
     def fire(self, trigger: str, facts: Facts) -> None:
         """Take the transition.
 

@@ -1,8 +1,6 @@
-"""`view(session, audience)`: what that audience may see of a play, and no more."""
+"""`view(session)`: what its player may see of a play, and no more."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 from game.core.playthrough import Step, history, in_shown_order, offers, scene_of, script_of, spoken
 from game.core.scenario import (
@@ -18,6 +16,7 @@ from game.core.scenario import (
 )
 from game.core.scoring import alternatives, first_visits, profile
 from game.session import views as v
+from game.session.ahead import decisions_ahead
 from game.session.messages import ProbeAnswered, Sureness
 from game.session.phases import Phase
 from game.session.session import DEBRIEF_PARTS, Position, Session, script_at
@@ -26,8 +25,8 @@ from game.session.transcript import speaker_name, transcript
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def view(session: Session, audience: v.Audience = v.Audience.PLAYER) -> v.SessionView:
-    """What `audience` may see now.  A player alone may see all of their own play."""
+def view(session: Session) -> v.SessionView:
+    """What the player may see now."""
     position, scenario = session.position, session.scenario
     made = len(first_visits(history(position.play)))
     return v.SessionView(
@@ -360,58 +359,3 @@ def _step(position: Position) -> Step:
     step = position.step
     assert step is not None  # the phases after a decision are entered by choosing
     return step
-
-
-class _Box:
-    """Lets the count be kept by the scenario's identity: a scenario holds dictionaries and has no hash."""
-
-    __slots__ = ("scenario",)
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box) and other.scenario is self.scenario
-
-
-@lru_cache(maxsize=8)
-def _ahead(box: _Box) -> dict[str, int]:
-    return _count_ahead(box.scenario)
-
-
-def decisions_ahead(scenario: Scenario) -> dict[str, int]:
-    """For each scene, the most decisions on any way from there (itself included), not counting any twice."""
-    return _ahead(_Box(scenario))
-
-
-def _count_ahead(scenario: Scenario) -> dict[str, int]:
-    # Depth first with an own stack: a story may be 20,000 scenes long.  A scene that is still open on the stack is a
-    # loop back, and counts nothing.
-    counts: dict[str, int] = {}
-    opened: set[str] = set()
-    stack = [(str(scenario.start), False)]
-    while stack:
-        scene_id, is_done = stack.pop()
-        if scene_id in counts:
-            continue
-        scene = scenario.scenes[scene_id]
-        targets = _targets(scene)
-        if is_done:
-            own = isinstance(scene.exit, Decision)
-            counts[scene_id] = own + max((counts.get(target, 0) for target in targets), default=0)
-        elif scene_id not in opened:
-            opened.add(scene_id)
-            stack.append((scene_id, True))
-            stack.extend((target, False) for target in targets)
-    return counts
-
-
-def _targets(scene: Scene) -> tuple[str, ...]:
-    if isinstance(scene.exit, Decision):
-        return tuple(branch.go for choice in scene.exit.choices for branch in choice.next)
-    if isinstance(scene.exit, Ending):
-        return ()
-    return tuple(branch.go for branch in scene.exit)

@@ -8,18 +8,11 @@ none of them reads the session itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from game.core.scenario import Dimension, Look, Method, Scenario, Seat, Valence
 from game.core.scoring import Share
 from game.session.messages import Pacing
 from game.session.phases import Phase
-
-
-class Audience(StrEnum):
-    """Who looks."""
-
-    PLAYER = "player"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +273,7 @@ class TranscriptEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionView:
-    """All that one audience may see of a play at one moment."""
+    """All that the player may see of a play at one moment."""
 
     scenario: str
     title: str

@@ -114,7 +114,7 @@ class PygameMeasure:
     def __init__(self) -> None:
         pygame.font.init()
         self._fonts: OrderedDict[tuple[FontSpec, str], pygame.font.Font] = OrderedDict()
-        self._widths: OrderedDict[tuple[str, FontSpec], int] = OrderedDict()
+        self._widths: dict[tuple[str, FontSpec], int] = {}
         self._heights: dict[FontSpec, int] = {}
         self._glyphs: OrderedDict[tuple[str, FontSpec, Colour, bool], pygame.Surface] = OrderedDict()
         self._glyph_bytes = 0
@@ -124,13 +124,15 @@ class PygameMeasure:
         key = (text, font)
         known = self._widths.get(key)
         if known is not None:
-            self._widths.move_to_end(key)
             return known
+        if len(self._widths) >= _MAX_WIDTHS:
+            self._widths.clear()  # asked for far too often to note in which order
         if has_rtl(text):
             found = sum(self._run_font(font, run, way).size(run)[0] for run, way in runs(text, True))
         else:
             found = self._run_font(font, text, False).size(text)[0] if text else 0
-        return _keep(self._widths, key, found, _MAX_WIDTHS)
+        self._widths[key] = found
+        return found
 
     def line_height(self, font: FontSpec) -> int:
         """Pixels from line to line, never less than the font's own height."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.ui.element import Box, Disc, Element, Rect, Role, Shape
 from game.ui.layout import MIN_TARGET, text_lines
@@ -46,6 +47,11 @@ def key_hints(hints: Sequence[Hint], area: Rect, look: Look) -> tuple[Element, i
     The hints take at most two rows; where that is not enough those of the greatest rank go, the last first.
     Hints of rank 0 stay in any case.
     """
+    return _bar(tuple(hints), area, look)
+
+
+@lru_cache(maxsize=64)  # a screen asks for its bar several times, to see what room is left above it
+def _bar(hints: tuple[Hint, ...], area: Rect, look: Look) -> tuple[Element, int]:
     margin = min(look.px(45), area.width // 20)
     room = area.width - 2 * margin
     shown = list(hints)

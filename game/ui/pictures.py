@@ -8,6 +8,7 @@ longer than a frame may: until they are there, a panel shows its place, and `has
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,7 @@ class Pictures:
         # A whole panel at 4K is 33 MB; three of them and the small ones.
         self._kept = SurfaceCache(128 * 2**20)
         self._wanted: set[Portrait] = set()
+        self._coming: deque[Portrait] = deque()
         self._lock = threading.Lock()
         self._worker: threading.Thread | None = None
         self.has_news = False
@@ -82,12 +84,14 @@ class Pictures:
         return None
 
     def prepare(self, portraits: Iterable[Portrait]) -> None:
-        """Compose these ahead, without making anybody wait."""
+        """Compose these ahead, in this order, without making anybody wait; what was asked for before is dropped."""
         missing = [portrait for portrait in portraits if not self._portraits.is_ready(portrait)]
         if missing and self._is_patient:
             self._portraits.prepare(missing)
         elif missing:
-            self._ask_for(missing)
+            with self._lock:
+                self._coming = deque(missing)
+                self._work()
 
     # --- kinds of picture ------------------------------------------------------------------------------------------
 
@@ -238,17 +242,25 @@ class Pictures:
     def _ask_for(self, portraits: Iterable[Portrait]) -> None:
         with self._lock:
             self._wanted.update(portraits)
-            if self._worker is None or not self._worker.is_alive():
-                self._worker = threading.Thread(target=self._compose, daemon=True, name="portraits")
-                self._worker.start()
+            self._work()
+
+    def _work(self) -> None:
+        if self._worker is None or not self._worker.is_alive():
+            self._worker = threading.Thread(target=self._compose, daemon=True, name="portraits")
+            self._worker.start()
 
     def _compose(self) -> None:
         while True:
             with self._lock:
                 wanted, self._wanted = self._wanted, set()
-                if not wanted:
+                # What is on the screen goes first, so what is to come is composed one by one.
+                coming = self._coming.popleft() if self._coming and not wanted else None
+                if not wanted and coming is None:
                     self._worker = None
                     return
+            if coming is not None:
+                self._portraits.prepare((coming,))
+                continue
             self._portraits.prepare(wanted)
             self.has_news = True
             if self._on_news:

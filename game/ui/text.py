@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 
 class Face(StrEnum):
     """A typeface in one weight."""
+
+    __hash__ = str.__hash__  # an enum's own is slow, and a screen asks for thousands of widths by font
 
     TITLE = "title"
     BODY = "body"
@@ -62,11 +65,13 @@ class FontSpec:
 
     @property
     def bold(self) -> FontSpec:
-        return replace(self, face=bold_face(self.face))
+        return FontSpec(bold_face(self.face), self.size)
 
 
 class Measure(Protocol):
-    """What layout has to know about fonts."""
+    """What layout has to know about fonts.  It has a hash, because broken lines are remembered by who measured them."""
+
+    def __hash__(self) -> int: ...
 
     def width(self, text: str, font: FontSpec) -> int:
         """Pixels that one line of text takes."""
@@ -205,6 +210,8 @@ def _direction(letter: str) -> bool | None:
     return False if direction in ("L", "EN", "AN") else None
 
 
+# The same texts are broken at the same widths again and again: to see what fits, and on the next frame.
+@lru_cache(maxsize=4096)
 def wrap(text: str, font: FontSpec, width: int, measure: Measure, *, balanced: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than `width` pixels; paragraphs end at a line feed.
 
@@ -220,6 +227,7 @@ def wrap(text: str, font: FontSpec, width: int, measure: Measure, *, balanced: b
     )
 
 
+@lru_cache(maxsize=4096)
 def wrap_spans(
     spans: tuple[Span, ...], font: FontSpec, width: int, measure: Measure, *, balanced: bool = False
 ) -> tuple[tuple[Span, ...], ...]:
@@ -233,13 +241,15 @@ def wrap_spans(
 
     def cut(start: int, end: int) -> tuple[Span, ...]:
         return tuple(
-            replace(span, text=text[max(start, first):min(end, last)])
+            Span(text[max(start, first):min(end, last)], span.bold, span.underline)
             for first, last, span in edges
             if max(start, first) < min(end, last)
         )
 
+    bold = font.bold
+
     def width_of(start: int, end: int) -> int:
-        return sum(measure.width(piece.text, font.bold if piece.bold else font) for piece in cut(start, end))
+        return sum(measure.width(piece.text, bold if piece.bold else font) for piece in cut(start, end))
 
     return tuple(
         cut(start, end)

@@ -20,6 +20,7 @@ from game.ui import theme as themes
 from game.ui.controller import Controller
 from game.ui.element import Element, find, hit
 from game.ui.fonts import PygameMeasure
+from game.ui.import_ahead import import_ahead
 from game.ui.input import ARROWS, CONFIRM, focus_towards, next_focus, pressed
 from game.ui.page_turn import is_forward, place_of, turn_page
 from game.ui.paint import Painter
@@ -31,6 +32,7 @@ from game.ui.theme import Look
 
 if TYPE_CHECKING:
     from game.application import Application
+    from game.core.playthrough import Playthrough
     from game.session.views import DebriefView
     from game.ui.element import Rect
 
@@ -38,6 +40,7 @@ SIZE = (1280, 720)
 SMALLEST = (1024, 640)
 THEMES = {"paper": themes.PAPER, "dark": themes.DARK, "high-contrast": themes.HIGH_CONTRAST}
 TEXT_STEPS = {"=": 10, "+": 10, "[+]": 10, "-": -10, "[-]": -10}
+DOUBLE_CLICK = 0.4  # seconds; systems take up to 0.5 and people need less
 KEY_NAMES = {"enter": "return", "[enter]": "return"}
 
 
@@ -124,6 +127,10 @@ class Window:
         self.controller = Controller(application, places, draw_map, _copy)
         self._root: Element | None = None
         self._pressed_key = ""
+        self._changed_at = 0.0  # when the pointer last brought another screen
+        self._was_picture = False  # that was a press on the picture of a scene
+        self._is_hand = False
+        self._prepared: Playthrough | None = None
         self._deadline: float | None = None
         self._frames = 0
         self._is_dirty = True
@@ -172,6 +179,17 @@ class Window:
         self._window.flip()
         self._frames += 1
         self._is_dirty = False
+        self._prepare_faces()
+
+    def _prepare_faces(self) -> None:
+        """Have the people composed who may come next: after painting, so that those on the screen go first."""
+        play = self.controller.play
+        moment = play.session.position.moment if play is not None else None
+        if moment is not None and moment is not self._prepared:
+            from game.ui.coming_faces import coming_faces
+
+            self._pictures.prepare(coming_faces(moment))
+        self._prepared = moment
 
     def _title(self, name: str) -> None:
         title = "Upstander" if self.controller.play is None else f"{self.controller.play.scenario.title} – Upstander"
@@ -184,6 +202,9 @@ class Window:
 
     def loop(self) -> int:
         """Until the window is closed."""
+        if self._is_dirty:
+            self.paint()
+        import_ahead()
         while not self.controller.wants_to_quit:
             if self._is_dirty:
                 self.paint()
@@ -213,13 +234,15 @@ class Window:
                 if self.controller.interface.editing:
                     self._change(lambda: self.controller.compose(event.text))
             case pygame.MOUSEBUTTONDOWN if event.button == 1:
-                found = hit(self._tree(), self._at(event.pos))
+                found = self._under(event.pos)
                 self._pressed_key = _identity(found) if found else ""
             case pygame.MOUSEBUTTONUP if event.button == 1:
-                found = hit(self._tree(), self._at(event.pos))
+                found = self._under(event.pos)
                 if found and _identity(found) == self._pressed_key:
-                    self._do(found)
+                    self._press(found, hit(self._tree(), self._at(event.pos)) is None)
                 self._pressed_key = ""
+            case pygame.MOUSEMOTION if not self._is_dirty:
+                self._show_hand(self._under(event.pos) is not None)
             case pygame.MOUSEWHEEL:
                 self._wheel(event.y)
             case _ if event.type == NEWS:
@@ -230,6 +253,31 @@ class Window:
         across = self._surface.get_width() / max(1, self._window.size[0])
         down = self._surface.get_height() / max(1, self._window.size[1])
         return point[0] * across, point[1] * down
+
+    def _under(self, point: tuple[int, int]) -> Element | None:
+        """What a press here presses; the picture of a scene goes on with the story."""
+        root, at = self._tree(), self._at(point)
+        found = hit(root, at)
+        if found is None and _is_reading(self.controller):
+            panel = find(root, "panel")
+            found = find(root, "go-on") if panel is not None and panel.rect.contains(at) else None
+        return found
+
+    def _press(self, element: Element, is_picture: bool) -> None:
+        # The second click of a double click must not skip a picture, nor choose on the screen that the first brought.
+        is_second = time.monotonic() - self._changed_at < DOUBLE_CLICK
+        if is_second and (is_picture or self._was_picture):
+            return
+        before = place_of(self.controller)
+        self._do(element)
+        if place_of(self.controller) != before:
+            self._changed_at, self._was_picture = time.monotonic(), is_picture
+
+    def _show_hand(self, is_hand: bool) -> None:
+        if is_hand != self._is_hand:
+            self._is_hand = is_hand
+            with suppress(pygame.error):  # a display without a pointer
+                pygame.mouse.set_cursor(pygame.SYSTEM_CURSOR_HAND if is_hand else pygame.SYSTEM_CURSOR_ARROW)
 
     def _tree(self) -> Element:
         if self._root is None or self._is_dirty:
@@ -342,6 +390,7 @@ class Window:
         focus = self.controller.interface.focus
         self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
         self._is_dirty = False
+        self._prepare_faces()
 
     def _change(self, change: object) -> None:
         assert callable(change)
@@ -411,6 +460,14 @@ def _on_latin_keyboard(event: pygame.event.Event) -> str:
     """What the key would be on a Latin keyboard: the hints show Latin letters whatever the layout."""
     letter = event.dict.get("scancode", 0) - pygame.KSCAN_A
     return chr(ord("a") + letter) if 0 <= letter < 26 and not pygame.key.name(event.key).isascii() else ""
+
+
+def _is_reading(controller: Controller) -> bool:
+    """Whether the screen is a scene or a consequence: there is nothing else to press on its picture."""
+    from game.session.views import ScriptView
+
+    view = controller.view
+    return view is not None and not controller.interface.overlay and isinstance(view.screen, ScriptView)
 
 
 def _identity(element: Element) -> str:

@@ -47,9 +47,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("code", "data"), HOSTILE, ids=[f"{code}-{n}" for n, (code, _) in enumerate(HOSTILE)])
 def test_a_hostile_file_is_one_finding_and_takes_no_time(code: str, data: bytes) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     found = read(data, "story.yaml", NAMES)
-    taken = time.perf_counter() - before
+    taken = time.process_time() - before
 
     assert code in [finding.code for finding in found.diagnostics]
     assert found.scenario is None

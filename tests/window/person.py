@@ -87,6 +87,16 @@ class Person:
                 [sys.executable, "-m", "game", *arguments], cwd=ROOT, env=self._environ, stderr=said
             )
 
+    def starts_nothing(self) -> None:
+        """A bare window that waits for events and does nothing else: what waiting costs on this machine."""
+        bare = "import pygame; pygame.display.init(); w = pygame.Window('bare', (1280, 720)); w.get_surface(); w.flip()"
+        self.program = subprocess.Popen(
+            [sys.executable, "-c", f"{bare}\nwhile True: pygame.event.wait()"], env=self._environ,
+            stdout=subprocess.DEVNULL,
+        )
+        self.waits_for(lambda: self._xdotool("search", "--onlyvisible", "--pid", str(self.program.pid)))
+        self.waits_until_nothing_happens()
+
     def starts(self) -> None:
         """Opens the library and sits down at it."""
         self.runs()
@@ -198,13 +208,16 @@ class Person:
         return False
 
     def waits_until_nothing_happens(self) -> None:
-        """Until the program uses no processor for a fifth of a second: what was to be painted is painted."""
+        """Until the program has used next to no processor for a fifth of a second: what was to be painted is painted.
+
+        Waiting for events costs a little by itself: the library below looks for them a thousand times a second.
+        """
         quiet, before = 0, self.processor_ticks()
         until = time.monotonic() + PATIENCE
-        while quiet < 4 and time.monotonic() < until:
-            time.sleep(0.05)
+        while quiet < 2 and time.monotonic() < until:
+            time.sleep(0.1)
             now = self.processor_ticks()
-            quiet, before = (quiet + 1 if now == before else 0), now
+            quiet, before = (quiet + 1 if now - before <= 1 else 0), now
 
     def processor_ticks(self) -> int:
         """Hundredths of a second that the program has used a processor for."""
