@@ -227,7 +227,7 @@ class Library:
                 for name, entry in self._entries.items()
             },
         }
-        if write_whole(path, json.dumps(told, ensure_ascii=False).encode()):
+        if write_whole(path, json.dumps(told).encode()):
             current = {self._kept_at(entry.content_hash) for entry in self._entries.values()}
             for old in path.parent.glob("*.scenario"):
                 if old not in current:

@@ -14,6 +14,7 @@ from game.core.scenario import (
     Reason,
     is_defensible,
 )
+from game.scenario_yaml.entries import Found, fields, items, pairs_of, value_of
 from game.scenario_yaml.facts import change_facts, set_facts
 from game.scenario_yaml.forks import fork
 from game.scenario_yaml.keys import CHOICE, DECISION, REASON
@@ -21,22 +22,7 @@ from game.scenario_yaml.lexicon import Lexicon
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from game.scenario_yaml.script import script
-from game.scenario_yaml.values import (
-    Found,
-    fields,
-    is_todo,
-    items,
-    number,
-    number_of,
-    pairs_of,
-    scalar,
-    text,
-    value_of,
-    word,
-    word_of,
-    words,
-    yes_no,
-)
+from game.scenario_yaml.values import is_todo, number, number_of, scalar, text, word, word_of, words, yes_no
 
 METHODS = {method.value: method for method in Method}
 FLAGS = {flag.value: flag for flag in HarmFlag}

@@ -6,11 +6,12 @@ import re
 
 from game.core.expression import Value
 from game.core.scenario import ChangeFact, Fact, SetFact
+from game.scenario_yaml.entries import Found, fields, pairs_of
 from game.scenario_yaml.keys import FACT
 from game.scenario_yaml.lexicon import KnownFact, Lexicon
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode
-from game.scenario_yaml.values import NUMBER, YES_NO, Found, fields, number_of, pairs_of, scalar, words
+from game.scenario_yaml.values import NUMBER, YES_NO, number_of, scalar, words
 
 MAX_RANGE = 1_000  # values of one fact; every value may become a state of its own
 _LARGEST = 999_999_999  # nine digits, the longest number that a condition may hold

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from game.core.expression import ALWAYS
 from game.core.scenario import Branch, Fork
+from game.scenario_yaml.entries import fields, is_empty
 from game.scenario_yaml.keys import BRANCH
 from game.scenario_yaml.lexicon import Lexicon
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from game.scenario_yaml.values import fields, is_empty, scalar
+from game.scenario_yaml.values import scalar
 
 
 def fork(page: Manuscript, names: Lexicon, node: Node) -> Fork:

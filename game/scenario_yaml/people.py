@@ -9,22 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.core.scenario import YOU, Affected, CastMember, Look
+from game.scenario_yaml.entries import Found, fields, is_empty, pairs_of
 from game.scenario_yaml.keys import LOOK, PERSON
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode
-from game.scenario_yaml.values import (
-    Found,
-    fields,
-    is_empty,
-    is_todo,
-    number,
-    pairs_of,
-    scalar,
-    text,
-    word,
-    words,
-    yes_no,
-)
+from game.scenario_yaml.values import is_todo, number, scalar, text, word, words, yes_no
 
 _CAST_ID = re.compile(r"[^\W\d_][\w-]*")  # letters of any script
 _AFFECTED = {

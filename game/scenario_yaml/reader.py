@@ -29,6 +29,7 @@ from game.core.scenario import (
 from game.known_names import KnownNames
 from game.scenario_yaml.bytes_read import manuscript
 from game.scenario_yaml.decisions import DIMENSIONS, is_id, say_letters
+from game.scenario_yaml.entries import Found, fields, items, pairs_of
 from game.scenario_yaml.facts import facts
 from game.scenario_yaml.keys import FACILITATOR, HARD_REMARK, IF_THEN, REVIEW, SCENARIO, THEME, WAIVER
 from game.scenario_yaml.lexicon import Lexicon
@@ -39,21 +40,7 @@ from game.scenario_yaml.recovery import read_tree
 from game.scenario_yaml.scenes import outlines, scene
 from game.scenario_yaml.spans import Spans
 from game.scenario_yaml.story import check_story
-from game.scenario_yaml.values import (
-    Found,
-    fields,
-    is_todo,
-    items,
-    number,
-    pairs_of,
-    scalar,
-    text,
-    text_of,
-    texts,
-    word,
-    word_of,
-    words,
-)
+from game.scenario_yaml.values import is_todo, number, scalar, text, text_of, texts, word, word_of, words
 from game.themes import Theme
 
 FORMAT = 1

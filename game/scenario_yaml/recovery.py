@@ -13,11 +13,9 @@ from game.core.diagnostic import Span
 from game.scenario_yaml.keys import SCENARIO
 from game.scenario_yaml.manuscript import Manuscript, words_of
 from game.scenario_yaml.tree import MAX_COPIES, MAX_DEPTH, MAX_NODES, Broken, Tree, grow
+from game.scenario_yaml.values import CONTROL
 
 MAX_BROKEN = 20  # each costs reading the file once more
-
-# What may not be in such a file: everything that is neither printable nor a line end.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _LIMITS = {
     "UP106": (f"The file has more than {MAX_NODES:,} keys, values and list items.", "Make two scenarios of it."),
@@ -110,7 +108,7 @@ def _say_odd(page: Manuscript, tree: Tree) -> None:
 
 def _take_out_controls(page: Manuscript) -> None:
     last = -1
-    for found in _CONTROL.finditer(page.text):
+    for found in CONTROL.finditer(page.text):
         number = page.text.count("\n", 0, found.start())
         if number != last and last < MAX_BROKEN:
             column = found.start() - (page.text.rfind("\n", 0, found.start()) + 1)
@@ -123,7 +121,7 @@ def _take_out_controls(page: Manuscript) -> None:
         last = number
         if len(page.found) > MAX_BROKEN:
             break
-    page.rewrite(_CONTROL.sub(" ", page.text))
+    page.rewrite(CONTROL.sub(" ", page.text))
 
 
 # --- what to say ---------------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from game.core.scenario import YOU, Decision, Ending, Fork, Glance, Scene, Valence
 from game.scenario_yaml.decisions import choice_ids, decision, harm, is_id, say_letters
+from game.scenario_yaml.entries import Found, fields, is_empty, items, pairs_of
 from game.scenario_yaml.forks import fork
 from game.scenario_yaml.keys import CLOSING, ENDING, GLANCE, SCENE
 from game.scenario_yaml.lexicon import Lexicon
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode
 from game.scenario_yaml.script import script
-from game.scenario_yaml.values import Found, fields, is_empty, is_todo, items, pairs_of, scalar, text, word, words
+from game.scenario_yaml.values import is_todo, scalar, text, word, words
 
 MAX_SCENES = 20_000
 _VALENCES = {valence.value: valence for valence in Valence}

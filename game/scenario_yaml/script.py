@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from game.core.expression import ALWAYS, Expression
 from game.core.scenario import NARRATOR, YOU, Line
+from game.scenario_yaml.entries import Found, is_empty
 from game.scenario_yaml.lexicon import Lexicon
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import Node, ScalarNode
-from game.scenario_yaml.values import MAX_TEXT, Found, is_empty, is_todo, say_too_long, scalar
+from game.scenario_yaml.values import MAX_TEXT, is_todo, say_too_long, scalar, without_controls
 
 _LONGEST_HEAD = 60  # characters before the colon; a name with an expression is shorter
 _CONDITION_WORDS = ("if", "else", "otherwise", "elif", "unless", "when")
@@ -33,6 +34,7 @@ def script(page: Manuscript, names: Lexicon, found: Found, key: str) -> tuple[Li
             return ()
         if one.start_mark.line != one.end_mark.line - (one.style == ">"):
             _run_together(page, one, key)
+    words = without_controls(page, one, words)
     if len(words) < _LONGEST_HEAD and is_todo(words):
         if not page.is_draft:
             page.say("UP212", one, f"“{key}” is still to be written.", "Write it, or add “status: draft” to the file.")

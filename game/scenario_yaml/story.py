@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from game.core.exploration import STATE_LIMIT, Exploration, explore
 from game.core.expression import ALWAYS
 from game.core.scenario import Decision, Ending, Fork, Scenario, Scene, SceneId
+from game.scenario_yaml.entries import value_of
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.scenes import SceneOutline
-from game.scenario_yaml.values import value_of
 
 
 def check_story(page: Manuscript, scenario: Scenario, plans: Mapping[str, SceneOutline]) -> None:

@@ -248,7 +248,6 @@ def _debrief(session: Session) -> v.DebriefView:
         if_then_cue=scenario.if_then_cue,
         if_then_lines=scenario.if_then_lines,
         review=review_in_words(scenario),
-        differed=differed(scenario, steps, position.probes),
         path=tuple((step.scene, step.choice.id) for step in history(position.play)),
         ending_scene=position.play.state.scene,
         scenario=scenario,

@@ -236,7 +236,6 @@ class DebriefView:
     if_then_cue: str
     if_then_lines: tuple[str, ...]
     review: str
-    differed: int  # moments of this run that went differently from a sure guess
     path: tuple[tuple[str, str], ...]  # scene and choice id of every decision on the path, for the map
     ending_scene: str
     scenario: Scenario  # for the map; what is in it can be seen by playing

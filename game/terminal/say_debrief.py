@@ -67,9 +67,6 @@ def came_through(screen: v.DebriefView) -> tuple[Block, ...]:
     blocks.append(Block(f"{used}." if used else "none of the six this time.", "Methods you used:", opens=True))
     if still_open:
         blocks.append(Block(f"{still_open}.", "Open to you as well:"))
-    if screen.differed:
-        went = "One moment went" if screen.differed == 1 else f"{screen.differed} moments went"
-        blocks.append(Block(f"{went} differently from your guess."))
     if screen.look_at:
         pointer = screen.pointer or f"{w.DIMENSIONS_SAY[screen.look_at].capitalize()}."
         name = w.DIMENSIONS[screen.look_at].lower()

@@ -350,6 +350,11 @@ class _Placer:
         reach = self._look.px(110)
         if box.y > mouth[1]:  # below its speaker: the tail goes up
             return max(box.x + self.padding * 2, min(box.right - self.padding * 2, mouth[0])), box.y - reach // 3
+        if mouth[1] <= box.bottom and not box.x <= mouth[0] <= box.right:  # beside its speaker: the tail goes across
+            y = max(box.y + self.padding, min(box.bottom - self.padding, mouth[1]))
+            if mouth[0] < box.x:
+                return box.x - max(self.gap, min(reach, (box.x - mouth[0]) * 2 // 5)), y
+            return box.right + max(self.gap, min(reach, (mouth[0] - box.right) * 2 // 5)), y
         x = max(box.x + self.padding * 2, min(box.right - self.padding * 2, mouth[0]))
         away = max(abs(mouth[0] - x), mouth[1] - box.bottom, 1)
         # Towards the mouth, no longer than a tail looks well, and not over it.

@@ -105,7 +105,9 @@ class Controller:
                 page = -1 if overlay is a.Overlay.TRANSCRIPT else 0
                 # What cannot be undone is asked with the focus on leaving things as they are.
                 focus = KEEP_KEY if overlay is a.Overlay.DELETE else ""
-                self.interface = replace(self.interface, overlay=overlay, overlay_page=page, focus=focus, message="")
+                self.interface = replace(
+                    self.interface, overlay=overlay, overlay_page=page, focus=focus, message="", editing="", composing=""
+                )
             case a.CloseOverlay():
                 self.interface = replace(self.interface, overlay=None, focus="", message="")
             case a.LeaveAtOnce():
@@ -224,7 +226,8 @@ class Controller:
 
     def stop_typing(self) -> None:
         """Leave the field; what was typed stays in it."""
-        self.interface = replace(self.interface, editing="", composing="")
+        # The focus goes as well, or Space would open the field again instead of going on.
+        self.interface = replace(self.interface, editing="", composing="", focus="")
 
     def _typed(self, change: Callable[[str], str]) -> None:
         field = self.interface.editing
@@ -295,6 +298,12 @@ class Controller:
     def _delete_everything(self) -> None:
         self.close_play()
         count = self._application.delete_everything()
+        from game.application import NOT_ALL_DELETED
+
+        if NOT_ALL_DELETED in self._application.notices:
+            self._told.add(NOT_ALL_DELETED)
+            self.interface = Interface(message=NOT_ALL_DELETED)
+            return
         things = "1 thing was" if count == 1 else f"{count} things were"
         self.interface = Interface(message=f"Deleted: {things} kept on this computer, and nothing is left.")
 

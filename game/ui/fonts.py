@@ -41,7 +41,7 @@ _READING_LEADING = 1.36
 _TITLE_LEADING = 1.18
 
 _MAX_WIDTHS = 20_000  # some 2 MB; a long scenario has fewer different pieces of lines
-_MAX_GLYPH_BYTES = 24 * 2**20  # rendered lines: several screens full at 4K
+_MAX_GLYPH_BYTES = 8 * 2**20  # rendered lines: some ten screens at 1080p, two at 4K
 _MAX_FONTS = 48
 
 _Key = TypeVar("_Key")

@@ -11,6 +11,9 @@ import threading
 from importlib import import_module
 
 _MODULES = (
+    "email.message",  # with it `importlib.metadata` reads the version for a play's record
+    "importlib.metadata",
+    "transitions",
     "game.session.session",
     "game.session.view",
     "game.checked_scenarios",

@@ -63,8 +63,8 @@ class Pictures:
         self._card_folder = card_folder
         self._is_patient = is_patient
         self._on_news = on_news
-        # A whole panel at 4K is 33 MB; three of them and the small ones.
-        self._kept = SurfaceCache(128 * 2**20)
+        # Three panels of 1080p, or two of 4K: to look back at one costs less than to keep all that was ever shown.
+        self._kept = SurfaceCache(24 * 2**20)
         self._wanted: set[Portrait] = set()
         self._coming: deque[Portrait] = deque()
         self._lock = threading.Lock()

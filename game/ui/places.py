@@ -199,7 +199,7 @@ class _View:
 class Places:
     """Draws the places of one folder and knows where people sit; a place that cannot be read is drawn plainly."""
 
-    def __init__(self, folder: Path, *, byte_limit: int = 64 * 2**20) -> None:
+    def __init__(self, folder: Path, *, byte_limit: int = 20 * 2**20) -> None:
         """Read `<id>.svg` from `folder` when first asked for, and keep up to `byte_limit` bytes of pictures."""
         self._folder = folder
         self._arts: dict[str, PlaceArt] = {}

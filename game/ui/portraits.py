@@ -128,7 +128,7 @@ def _parts(portrait: Portrait) -> _Parts:
 class Portraits:
     """Draws portraits; may be shared with a worker thread that calls `prepare` or `surface` ahead of need."""
 
-    def __init__(self, cache_folder: Path | None, *, byte_limit: int = 64 * 2**20) -> None:
+    def __init__(self, cache_folder: Path | None, *, byte_limit: int = 12 * 2**20) -> None:
         """Keep composed drawings as files in `cache_folder` (None: in memory only) and pictures up to `byte_limit`."""
         self._folder = cache_folder
         self._bodies: dict[_Parts, str] = {}

@@ -40,6 +40,8 @@ HOSTILE = [
     ("UP119", b"!!python/object/apply:os.system [ls]"),
     ("UP123", b"title: &a [*a]"),
     ("UP127", b"title: a bell \x07"),
+    ("UP127", b'title: "a bell \\a"'),
+    ("UP127", b'title: "nothing \\0 at all"'),
     ("UP128", b"x: 1\ny: 2\n" * 100_000),
     ("UP131", b"scenes:\n" + b"".join(b"  s%d: {}\n" % number for number in range(20_001))),
 ]

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.core.playthrough import history
 from game.core.scenario import Choice, Decision
-from game.core.scoring import Wording
+from game.core.scoring import Wording, first_visits
 from game.session import messages as m
 from game.session import views as v
 from game.session.phases import Phase
 from game.session.session import DEBRIEF_PARTS, Session
-from game.session.view import view
+from game.session.view import differed, view
 from tests.player import commands, play, session_at
 from tests.sample import SAMPLE
 
@@ -146,15 +147,15 @@ def test_a_harm_that_is_open_is_shown_as_open() -> None:
     assert screen.has_open_harm
 
 
-def test_a_very_sure_choice_that_went_differently_is_counted_gently() -> None:
+def test_a_very_sure_choice_that_went_differently_is_counted_for_later_and_not_told_after_one_answer() -> None:
     session = session_at(SAMPLE, Phase.PROBE, "interrupt")
     session.handle(m.AnswerProbe(m.Sureness.VERY))
     play(session, until=Phase.DEBRIEF)
 
-    screen = view(session).screen
+    steps = first_visits(history(session.position.play))
 
-    assert isinstance(screen, v.DebriefView)
-    assert screen.differed == 1
+    assert differed(SAMPLE, steps, session.position.probes) == 1
+    assert not hasattr(view(session).screen, "differed")
 
 
 def test_the_debrief_tells_the_run_in_the_order_of_the_story() -> None:

@@ -103,7 +103,7 @@ class Person:
         assert self.program is not None
         self._window = self.waits_for(lambda: self._xdotool("search", "--onlyvisible", "--pid", str(self.program.pid)).split("\n")[-1])
         self.waits_for(lambda: self.title)
-        self._xdotool("windowmove", "--sync", self._window, "20", "20")
+        self._xdotool("windowmove", self._window, "20", "20")
         self._xdotool("windowfocus", self._window)
         self.waits_until_nothing_happens()
 
@@ -137,10 +137,11 @@ class Person:
         element = find(self.screen(), key)
         assert element is not None, f"{key} is not on this screen"
         x, y = element.rect.centre
-        self._xdotool("mousemove", "--window", self._window, "--sync", str(x), str(y), "click", "1")
+        self._xdotool("mousemove", "--window", self._window, str(x), str(y), "sleep", "0.02", "click", "1")
 
     def resizes(self, width: int, height: int) -> None:
-        self._xdotool("windowsize", "--sync", self._window, str(width), str(height))
+        self._xdotool("windowsize", self._window, str(width), str(height))
+        self.waits_for(lambda: f"{width}x{height}" in self._xdotool("getwindowgeometry", self._window))
 
     # --- eyes --------------------------------------------------------------------------------------------------------
 
@@ -259,7 +260,8 @@ class Person:
         assert told is not None
         keys = ["space"]
         if told.phase.value == "decision":
-            keys = [offer.letter.lower() for offer in told.screen.offers if offer.is_open][-1:] + ["space"]
+            letters = [offer.letter.lower() for offer in told.screen.offers if offer.is_open]
+            keys = [letters[-1], "space"]
         before = self.record()
         for _ in range(12):
             for key in keys:

@@ -42,6 +42,7 @@ def test_keys_alone_carry_every_other_scenario_too(person, scenario):
     assert_keys_carry(person, scenario)
 
 
+@pytest.mark.slow
 def test_the_pointer_alone_carries_a_play_to_the_debrief_and_back(person):
     scenario = "four-minutes-past-noon"
     person.starts()
@@ -68,7 +69,12 @@ def clicks_and_waits(person, key, *, before_any_record=False):
     assert person.waits_for_change(before, 10), f"a click on {key} does nothing"
 
 
-@pytest.mark.parametrize("phase", ["decision", "consequence", "reflection"])
+SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "phase", ["decision", pytest.param("consequence", marks=SLOW), pytest.param("reflection", marks=SLOW)]
+)
 def test_a_play_that_is_killed_goes_on_at_the_same_screen(person, phase):
     person.application().change_settings(reduce_motion=True, pacing="guided")
     person.starts()

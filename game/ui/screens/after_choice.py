@@ -23,7 +23,7 @@ from game.ui.interface import NOTE, Interface
 from game.ui.keybar import Hint
 from game.ui.layout import height_of
 from game.ui.screens.beside import beside
-from game.ui.screens.frame import leave_hint, margins, play_hints, with_pages
+from game.ui.screens.frame import leave_hint, margins, play_hints, typing_hints, with_pages
 from game.ui.screens.script import did_card
 from game.ui.theme import Look
 
@@ -115,13 +115,16 @@ def reflection_screen(
     always = [Hint(("E",), "Write a note", Edit(NOTE, typed), ("e",), rank=1, key="edit-hint")]
     if typed and not keeps_notes:
         always.append(Hint(("K",), "Keep this note", TakeAlong(KeepAs.NOTE), ("k",), rank=1, key="keep-note"))
+    always += [*play_hints(), leave_hint()]
+    if interface.editing:
+        hints, always = [], [*typing_hints()]
     return with_pages(
         f"A moment to think. {reflection.question}",
         look,
         beside(reflection.panel, words, look),
         interface.page,
         hints,
-        (*always, *play_hints(), leave_hint()),
+        always,
         message=interface.message,
         follow=interface.editing,
     )

@@ -23,7 +23,7 @@ from game.ui.layout import flow, stack
 from game.ui.screens.after_choice import METHODS, in_columns, way_card
 from game.ui.screens.beside import is_one_page
 from game.ui.screens.ending import closing_line
-from game.ui.screens.frame import leave_hint, play_hints, room, screen, with_pages
+from game.ui.screens.frame import leave_hint, play_hints, room, screen, typing_hints, with_pages
 from game.ui.screens.script import line_block
 from game.ui.stage import FacePicture
 from game.ui.theme import Look
@@ -70,6 +70,8 @@ def debrief_screen(
             return beside
     blocks: tuple[Block, ...] = (_tabs(debrief, look), *_part(part, debrief, interface, look))
     at_end, always = _hints(debrief, part, has_support)
+    if interface.editing:
+        at_end, always = (), typing_hints()
     return with_pages(
         f"Looking back. {PARTS[part]}.", look, blocks, interface.page, at_end, always, message=interface.message,
         follow=interface.editing,
@@ -232,9 +234,6 @@ def _came_through(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
     still_open = [METHODS[method] for method in debrief.methods_open]
     if still_open:
         right += [heading("Also open to you", look), paragraph(_listed(still_open), look, look.px(16))]
-    if debrief.differed:
-        moments = "One moment" if debrief.differed == 1 else f"{_number(debrief.differed)} moments"
-        right.append(paragraph(f"{moments} went differently from your guess.", look, look.px(16)))
     right.append(
         paragraph(
             f"This is about the moves of one run, not about you. {debrief.review}", look, look.px(10), muted=True
@@ -248,10 +247,6 @@ def _listed(words: Sequence[str]) -> str:
         return ""
     said = words[0].capitalize() if len(words) == 1 else f"{', '.join(words[:-1]).capitalize()} and {words[-1]}"
     return said + "."
-
-
-def _number(number: int) -> str:
-    return {2: "Two", 3: "Three", 4: "Four"}.get(number, str(number))
 
 
 # --- each moment ---------------------------------------------------------------------------------------------------

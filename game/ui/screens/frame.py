@@ -49,6 +49,11 @@ def leave_hint() -> Hint:
     return Hint(("Esc",), "Leave now", LeaveAtOnce(), ("escape",), end=True, key="leave")
 
 
+def typing_hints() -> tuple[Hint, ...]:
+    """While a field is typed into, the other keys are letters."""
+    return (Hint(("Enter",), "Done", key="done"), leave_hint())
+
+
 def close_hint(label: str = "Back") -> Hint:
     """Closing what lies over a screen."""
     return Hint(("Esc",), label, CloseOverlay(), ("escape", "backspace"), end=True, key="close")
