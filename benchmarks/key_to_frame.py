@@ -6,7 +6,7 @@ import statistics
 import sys
 from collections.abc import Iterator
 
-from benchmarks.measured import Judged, Measured, percentile, spread
+from benchmarks.measured import Judged, Measured, percentile
 from benchmarks.processes import warmed
 from benchmarks.program import alone, home
 from benchmarks.stage_hand import StageHand
@@ -36,7 +36,7 @@ def measure(quick: bool) -> Iterator[Measured]:
         ("… our own thread's processor time, median", statistics.median(work), None),
     ):
         yield Measured(
-            what=what, unit="ms", ours=value, judged=Judged.OURS, bar=bar, runs=len(times), spread=spread(times)
+            what=what, unit="ms", ours=value, judged=Judged.OURS, bar=bar, runs=len(times)
         )
 
 

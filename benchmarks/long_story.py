@@ -1,4 +1,4 @@
-"""Stories of any length, as text and as values: scenes with a decision each, every third leading back into the story."""
+"""Stories of any length, as text for the reader and as values for the core; each scene has a decision."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Measured:
         bar: At most this much, or at least this much where `is_least`.
         is_least: More is better.
         runs: How many times it was measured.
-        spread: How noisy the machine was: the middle half of the runs, as a share of their median.
+        spread: How noisy the machine was: the middle half of runs of the same thing, as a share of their median.
     """
 
     what: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from benchmarks.measured import Judged, Measured, percentile, spread
+from benchmarks.measured import Judged, Measured, percentile
 from benchmarks.processes import warmed
 from benchmarks.program import alone, home
 from benchmarks.stage_hand import StageHand
@@ -36,7 +36,6 @@ def measure(quick: bool) -> Iterator[Measured]:
             judged=Judged.OURS,
             bar=bar,
             runs=len(times),
-            spread=spread(times),
         )
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from benchmarks.program import ROOT
 
-# The least that shows anything: sys.argv holds width and height.
+# The least that shows anything: sys.argv holds width and height, and "plain" to leave the way to the screen to SDL.
 OPEN_WINDOW = """
 import os, sys
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 import pygame
 pygame.display.init()
-if pygame.display.get_driver() == "x11":
+if pygame.display.get_driver() == "x11" and "plain" not in sys.argv:
     os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "0"
 window = pygame.Window("floor", (int(sys.argv[1]), int(sys.argv[2])))
 window.get_surface().fill((255, 250, 240))

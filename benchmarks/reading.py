@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measured import CannotMeasure, Judged, Measured, in_turns, spread
@@ -74,9 +75,9 @@ def measure(quick: bool) -> Iterator[Measured]:
             content_hash = json.loads(run("-c", READ, str(scenes), str(path)))[1]
             floors, ours, again = in_turns(
                 [
-                    lambda scenes=scenes: float(json.loads(run("-c", COMPOSE, str(scenes)))),
-                    lambda scenes=scenes: float(json.loads(run("-c", READ, str(scenes)))[0]),
-                    lambda: float(json.loads(run("-c", AGAIN, str(path), content_hash))),
+                    partial(_seconds, COMPOSE, str(scenes)),
+                    partial(_seconds, READ, str(scenes)),
+                    partial(_seconds, AGAIN, str(path), content_hash),
                 ],
                 runs,
             )
@@ -98,6 +99,11 @@ def measure(quick: bool) -> Iterator[Measured]:
             runs=runs,
             spread=spread(again),
         )
+
+
+def _seconds(program: str, *arguments: str) -> float:
+    told = json.loads(run("-c", program, *arguments))
+    return float(told[0] if isinstance(told, list) else told)
 
 
 if __name__ == "__main__":

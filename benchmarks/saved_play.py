@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.measured import Judged, Measured, percentile, spread
+from benchmarks.measured import Judged, Measured, percentile
 from benchmarks.program import alone, home
 from game import startup
 from game.application import Application, Play
+from game.core.playthrough import history, offers
 from game.records.recorder import Recorder
 from game.session import messages as m
 from game.session.phases import Phase
@@ -47,7 +48,6 @@ def measure(quick: bool) -> Iterator[Measured]:
         judged=Judged.OURS,
         bar=ENTRY,
         runs=len(entries),
-        spread=spread(entries),
     )
     yield Measured(
         what="an entry of the journal, without the disk, p99",
@@ -61,14 +61,19 @@ def measure(quick: bool) -> Iterator[Measured]:
 def _sizes(application: Application, name: str, folder: Path) -> tuple[int, int]:
     """Bytes of the file before the play is closed, and after."""
     play = application.play(name, fresh=True, seed=1)
-    while (command := _next(play)) is not None:
-        if isinstance(command, m.Close):
-            before = _bytes(folder, name)
-        [*_, event] = play.handle(command)
-        if isinstance(event, m.Refused):
-            raise RuntimeError(f"{command} is refused: {event.reason}")
+    looked_at: set[tuple[str, int]] = set()
+    while not isinstance(command := _next(play, looked_at), m.Close):
+        _hand_in(play, command)
+    before = _bytes(folder, name)
+    _hand_in(play, command)
     play.close()
     return before, _bytes(folder, name)
+
+
+def _hand_in(play: Play, command: m.Command) -> None:
+    [*_, event] = play.handle(command)
+    if isinstance(event, m.Refused):
+        raise RuntimeError(f"{command} is refused: {event.reason}")
 
 
 def _bytes(folder: Path, name: str) -> int:
@@ -76,28 +81,36 @@ def _bytes(folder: Path, name: str) -> int:
     return file.stat().st_size
 
 
-def _next(play: Play) -> m.Command | None:
-    """Somebody thorough: every panel by itself, every glance, sureness and reason given, every part of the debrief."""
+def _next(play: Play, looked_at: set[tuple[str, int]]) -> m.Command:
+    """What somebody thorough does next."""
     session = play.session
     position, phase = session.position, session.phase
     there_are = len(script_at(phase, position))
     if position.line < there_are:
         return m.Continue(position.line + 1)
-    offered: Sequence[str] = [offer.id for offer in getattr(play.view().screen, "offers", ()) if offer.is_open]
     match phase:
         case Phase.BRIEFING:
             return m.Begin()
         case Phase.LOOK_CLOSER:
             return m.LookUp()
         case Phase.DECISION:
-            return m.Choose(offered[len(play.scenario.scenes) % len(offered)])
+            scene = session.scene_on_screen(position)
+            for at in range(len(scene.look_closer)):
+                if (scene.id, at) not in looked_at:
+                    looked_at.add((scene.id, at))
+                    return m.LookCloser(at)
+            offered = [offer.choice.id for offer in offers(position.moment) if offer.is_open]
+            return m.Choose(offered[-1 if position.practice else 0])
         case Phase.PROBE:
             return m.AnswerProbe(m.Sureness.FAIRLY, 0)
-        case Phase.DEBRIEF:
+        case Phase.ALTERNATIVES | Phase.DEBRIEF:
+            for step in history(position.play):
+                if step.scene not in position.tried:
+                    return m.TryAgain(step.scene)
+            if phase is Phase.ALTERNATIVES:
+                return m.GoOn()
             part = getattr(play.view().screen, "part", 0)
             return m.ShowPart(part + 1) if part + 1 < len(DEBRIEF_PARTS) else m.Close()
-        case Phase.CLOSED:
-            return None
         case _:
             return m.GoOn()
 
@@ -105,7 +118,7 @@ def _next(play: Play) -> m.Command | None:
 @contextmanager
 def _disk_does_not_wait() -> Iterator[None]:
     wait = os.fsync
-    os.fsync = lambda handle: None
+    os.fsync = lambda fd: None
     try:
         yield
     finally:
@@ -121,7 +134,7 @@ def _entries_timed(times: list[float]) -> Iterator[None]:
         keep(recorder, entry, at_once=at_once)
         times.append(time.perf_counter() - began)
 
-    Recorder.keep = timed  # type: ignore[method-assign]
+    Recorder.keep = timed  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:

@@ -60,10 +60,11 @@ class StageHand:
     """
 
     def __init__(self, size: tuple[int, int], *, seed: int = 1, watches_turns: bool = False) -> None:
-        self.window: Any = windows.Window(startup.make_application(), size)
-        if self.window._surface.get_size() != size:
-            raise RuntimeError(f"the window is {self.window._surface.get_size()} and was to be {size}")
-        self.window._window = _Watched(self.window._window, self)
+        window: Any = windows.Window(startup.make_application(), size)
+        self.window = window
+        if window._surface.get_size() != size:
+            raise RuntimeError(f"the window is {window._surface.get_size()} and was to be {size}")
+        window._window = _Watched(window._window, self)
         self._random = random.Random(seed)
         self._watches_turns = watches_turns
         self._awake = 0.0  # when the last pause of a turn ended

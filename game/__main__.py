@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -36,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     # Opening the window must not wait for the command line's library, and it needs none of it.
     if not set(given) - {"--first-frame"}:
+        gc.disable()  # nothing made on the way to the first frame is garbage; the window and the terminal enable it
         from game import startup
 
         try:

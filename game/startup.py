@@ -6,6 +6,7 @@ The way to the window is short on purpose: nothing here is imported at the top t
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -164,6 +165,7 @@ def open_window(
 
 def play_in_terminal(application: Application, *, start: str | None = None, fresh: bool = False) -> int:
     """Play in the terminal that the program was started from."""
+    gc.enable()
     from game.terminal import run
     from game.terminal.console import spell_what_is_missing
 

@@ -2,7 +2,8 @@
 Set up and play, or set up and test: ``python3 tools/run.py play`` and ``python3 tools/run.py test``.
 
 Needs Python 3.11 or later and nothing else: it makes a virtual environment in ``.venv`` beside the project, installs
-what ``pyproject.toml`` asks for at the versions in ``constraints.txt``, and goes on.  The second time it starts at once.
+what ``pyproject.toml`` asks for at the versions in ``constraints.txt``, and goes on.  The second time it starts at
+once.
 """
 
 from __future__ import annotations

@@ -106,7 +106,8 @@ class Controller:
                 # What cannot be undone is asked with the focus on leaving things as they are.
                 focus = KEEP_KEY if overlay is a.Overlay.DELETE else ""
                 self.interface = replace(
-                    self.interface, overlay=overlay, overlay_page=page, focus=focus, message="", editing="", composing=""
+                    self.interface, overlay=overlay, overlay_page=page, focus=focus, message="", editing="",
+                    composing="",
                 )
             case a.CloseOverlay():
                 self.interface = replace(self.interface, overlay=None, focus="", message="")

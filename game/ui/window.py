@@ -7,6 +7,7 @@ that is left on for an hour costs nothing.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from contextlib import suppress
@@ -204,6 +205,8 @@ class Window:
         """Until the window is closed."""
         if self._is_dirty:
             self.paint()
+        gc.freeze()  # what is there now stays; looking through it again and again would hold up frames
+        gc.enable()
         import_ahead()
         while not self.controller.wants_to_quit:
             if self._is_dirty:

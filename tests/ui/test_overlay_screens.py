@@ -44,7 +44,7 @@ ENTRIES = (
 )
 ROWAN = Organisation(
     "Rowan Water", "Here, managers must report what they see. " * 8,
-    tuple(Help(f"Line {n}", f"0800 000 00{n}, day and night, also at weekends and on public holidays") for n in range(6)),
+    tuple(Help(f"Line {n}", f"0800 000 00{n}, day and night, also at weekends and on public holidays") for n in range(6)),  # noqa: E501
 )
 FINDING = Diagnostic(
     code="UP301", name="unknown-scene", severity=Severity.ERROR, file="library/late-shift.yaml", span=Span(41, 9),

@@ -125,6 +125,8 @@ def assert_whole(told: v.SessionView, look: Look) -> None:
         shown = list(pages(told, interface, look))
         for page in shown:
             assert overflows(page, MEASURE) == (), (told.phase, interface)
+        if interface.editing:
+            continue  # only the page with the field is there until Enter
         seen = words(line for page in shown for line in lines_of(page))
         missing = words(expected(told, interface)) - seen
         assert not missing, (told.phase, interface)

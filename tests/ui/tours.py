@@ -36,6 +36,7 @@ BUNDLED = tuple(sorted(card.id for card in SHELF.cards()))
 SIZES = ((1024, 640), (1280, 720), (1920, 1080), (3840, 2160))
 TEXT = (80, 100, 150, 200)  # per cent
 MOST_PLAYS = 4000  # of one scenario; some endings need several choices to fall together
+MOST_PAGES = 60  # of one screen
 
 
 @cache
@@ -164,9 +165,15 @@ def interfaces(told: v.SessionView) -> tuple[Interface, ...]:
         case v.ProbeView():
             return Interface(), Interface(sureness=m.Sureness.VERY, reason=0)
         case v.ReflectionView():
-            return Interface(), Interface(texts={NOTE: long}, editing=NOTE, message="Your note is kept.")
+            return (
+                Interface(), Interface(texts={NOTE: long}, message="Your note is kept."),
+                Interface(texts={NOTE: long}, editing=NOTE),
+            )
         case v.DebriefView() as debrief if debrief.parts[debrief.part] == "next-time":
-            return Interface(), Interface(plan_line=0), Interface(texts={PLAN: long}, editing=PLAN)
+            return (
+                Interface(), Interface(plan_line=0), Interface(texts={PLAN: long}),
+                Interface(texts={PLAN: long}, editing=PLAN),
+            )
         case v.DecisionView():
             return Interface(), Interface(seconds_left=60, message="Line 3 is not open now.")
         case _:
@@ -200,6 +207,7 @@ def _turned(told: v.SessionView, interface: Interface, look: Look) -> Iterator[E
         if find(page, "page-next") is None:
             return
         number += 1
+        assert number < MOST_PAGES, f"the pages of {told.phase} never end"
 
 
 def lines_of(page: Element) -> Iterator[str]:

@@ -101,7 +101,8 @@ class Person:
         """Opens the library and sits down at it."""
         self.runs()
         assert self.program is not None
-        self._window = self.waits_for(lambda: self._xdotool("search", "--onlyvisible", "--pid", str(self.program.pid)).split("\n")[-1])
+        pid = str(self.program.pid)
+        self._window = self.waits_for(lambda: self._xdotool("search", "--onlyvisible", "--pid", pid).split("\n")[-1])
         self.waits_for(lambda: self.title)
         self._xdotool("windowmove", self._window, "20", "20")
         self._xdotool("windowfocus", self._window)
@@ -196,7 +197,8 @@ class Person:
         while time.monotonic() < until:
             if found := something():
                 return str(found)
-            assert self.program is None or self.program.poll() is None, f"the program has ended: {self._said.read_text()}"
+            has_ended = self.program is not None and self.program.poll() is not None
+            assert not has_ended, f"the program has ended: {self._said.read_text()}"
             time.sleep(0.02)
         raise AssertionError("it did not come in time")
 

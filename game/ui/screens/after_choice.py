@@ -232,18 +232,18 @@ def alternatives_screen(
 
 
 # How many em a column has at the least, by how many there are: with large text, full width turns pages less often.
-COLUMN = {3: 17, 2: 21}
+COLUMN = {4: 13, 3: 17, 2: 21}
 
 
 def in_columns(ways: Sequence[Card], look: Look) -> tuple[Block, ...]:
     """As many side by side as there is room for, each row as high as its highest.
 
-    Four stand two by two: three and one would leave one alone, mostly on a page of its own.
+    Four stand in one row or two by two: three and one would leave one alone, mostly on a page of its own.
     """
     left, _ = margins(look)
     width, gap = look.width - 2 * left, look.px(40)
-    most = 2 if len(ways) == 4 else 3
-    across = next((n for n in (3, 2) if n <= min(most, len(ways)) and width >= n * (COLUMN[n] * look.em + gap)), 1)
+    counts = (4, 2) if len(ways) == 4 else (3, 2)
+    across = next((n for n in counts if n <= len(ways) and width >= n * (COLUMN[n] * look.em + gap)), 1)
     each = (width - gap * (across - 1)) // across
     rows: list[Block] = []
     for first in range(0, len(ways), across):

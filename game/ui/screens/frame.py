@@ -203,7 +203,8 @@ def with_pages(
         area = _narrow(probe.content, max_width)
         page = paged(blocks, area, look, number, follow=follow)
     # Going on comes first on every page: whoever clicks on the same spot again goes on, and never back.
-    turns = page_hints(page)
+    # The page with a field that is typed into stays: the keys are letters then.
+    turns = () if follow else page_hints(page)
     hints = (*turns, *hints_always) if page.has_next else (*hints_at_end[:1], *turns, *hints_at_end[1:], *hints_always)
     return screen(title, look, room(look, hints, message), page.page, message=message)
 
