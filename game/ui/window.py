@@ -215,7 +215,8 @@ class Window:
             timeout = self._until_next_second()
             event = pygame.event.wait(timeout) if timeout else pygame.event.wait()
             self.handle(event)
-            for more in pygame.event.get():
+            # One by one: starting to type looks at what is still waiting (see `_type_what_waits`).
+            while (more := pygame.event.poll()).type != pygame.NOEVENT:
                 self.handle(more)
             self._tick()
         return 0
@@ -364,6 +365,7 @@ class Window:
         if settings.fullscreen != before_settings.fullscreen:
             self._apply_fullscreen()
         if self.controller.interface.editing:
+            self._type_what_waits()
             pygame.key.start_text_input()
             pygame.key.set_text_input_rect(pygame.Rect(element.rect.x, element.rect.bottom, element.rect.width, 8))
         else:
@@ -399,6 +401,12 @@ class Window:
         assert callable(change)
         change()
         self._is_dirty = True
+
+    def _type_what_waits(self) -> None:
+        """Letters that came before the field was open, from somebody who types on: no text was made of them."""
+        for event in pygame.event.get(pygame.KEYDOWN, pump=False):
+            if event.unicode.isprintable():
+                self.controller.type(event.unicode)
 
     def _window_stops_typing(self) -> None:
         pygame.key.stop_text_input()

@@ -56,6 +56,7 @@ def screens(folder: Path) -> Iterator[tuple[str, Element]]:
         if view.phase is Phase.REFLECTION:
             controller.do(a.Edit("note", ""), studio.look)
             controller.type("She waited.")
+            controller.stop_typing()  # while a field is open, letters are letters
             yield "after it", studio.tree()
         studio.step([])
     studio.go_to("debrief", STORY)

@@ -234,6 +234,19 @@ def test_what_lies_over_a_screen_goes_by_escape_and_the_play_is_untouched(desk, 
     assert desk.screen == before
 
 
+def test_the_focus_does_not_stay_on_what_is_gone_nor_come_back_with_it(desk):
+    desk.application.change_settings(text_percent=200)
+    desk.opens()
+    desk.tabs_to("page-next")
+    desk.press("0", control=True)
+    assert find(desk.screen, "page-next") is None
+    assert desk.interface.focus == ""
+    for _ in range(10):
+        desk.press("=", control=True)
+
+    assert desk.focus is None
+
+
 # --- nothing by accident -------------------------------------------------------------------------------------------
 
 

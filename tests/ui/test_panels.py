@@ -30,6 +30,12 @@ def test_a_sample_of_panels_is_as_panels_must_be(name, size, percent):
         assert_lawful(told, look_for(name, size, percent))
 
 
+@pytest.mark.parametrize("name", BUNDLED[1:3])
+def test_every_panel_of_two_scenarios_in_a_usual_window_is_as_panels_must_be(name):
+    for told in scripts(name):
+        assert_lawful(told, look_for(name, (1280, 720), 100))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "size", "percent"), EVERYTHING)
 def test_every_panel_is_as_panels_must_be(name, size, percent):

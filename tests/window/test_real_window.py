@@ -145,6 +145,7 @@ def test_a_typed_note_is_what_was_typed_and_is_kept_after_a_yes_alone(person):
     person.plays_to("reflection")
     before = person.play()
     person.presses("e")
+    person.waits_until_nothing_happens()  # until the field is there to be seen
     person.types("take the keel far left")  # each of these letters means something when no field is open
     person.presses("Return")
     time.sleep(0.3)
