@@ -157,8 +157,8 @@ class _Placer:
                          for x in (right, left)]
             else:
                 boxes = [Rect(x, self._top, width, height) for x in (left, right)]
-            box = next((box for box in boxes if self._clear(box, self.gap * at_foot - look.line) and self._bares(box)),
-                       None)
+            fits = (box for box in boxes if box.within(rect) and self._bares(box))
+            box = next((box for box in fits if self._clear(box, self.gap * at_foot - look.line)), None)
             if box is None:
                 continue
             if at_foot:
