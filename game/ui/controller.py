@@ -45,6 +45,7 @@ class Controller:
         self.interface = Interface()
         self.wants_to_quit = False
         self._view: SessionView | None = None
+        self._was_opened = False
         self._told: set[str] = set()
 
     @property
@@ -60,6 +61,10 @@ class Controller:
     def tree(self, look: Look) -> Element:
         """The screen."""
         application = self._application
+        if self._was_opened:
+            # Only now is the look in this scenario's own faces, and panels hold what fits in those.
+            self._was_opened = False
+            self._read_on(look)
         self._tell_notices()
         shown = Shown(
             settings=application.settings,
@@ -161,7 +166,7 @@ class Controller:
         play = self._application.play(scenario, fresh=is_fresh)
         self.play, self._view = play, play.view()
         self.interface = Interface(message=play.resume_note)
-        self._read_on(look)
+        self._was_opened = True
 
     def close_play(self) -> None:
         """Leave the play as it is."""

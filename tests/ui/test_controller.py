@@ -13,7 +13,7 @@ from game.session import messages as m
 from game.session import views as v
 from game.session.phases import Phase
 from game.ui.actions import Keep, Open, Overlay, TakeAlong
-from game.ui.element import find, press
+from game.ui.element import find
 from game.ui.interface import NOTE, PLAN
 from tests.sample import SAMPLE
 from tests.ui.desk import Desk
