@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -270,16 +271,24 @@ class Person:
                 self.presses(key)
                 if self.waits_for_change(before):
                     return
+                # A page may have turned, or the machine is busy: a second press too soon would go a screen too far.
+                self.waits_until_nothing_happens()
+                if self.waits_for_change(before):
+                    return
         raise AssertionError(f"{keys} do nothing on {told.phase}")
 
     def plays_to(self, phase: str) -> set[str]:
         """Until that screen; which kinds of screen there were on the way."""
-        seen: set[str] = set()
         for _ in range(300):
             told = self.play()
             assert told is not None
-            seen.add(told.phase.value)
             if told.phase.value == phase:
-                return seen
+                return self._phases_so_far()
             self.goes_on()
         raise AssertionError(f"the play does not come to {phase}")
+
+    def _phases_so_far(self) -> set[str]:
+        recorded = plays_in(self.folders.plays)[-1].recorded
+        scenario = self.library.scenario(self._opened)
+        first_entries = (replace(recorded, entries=recorded.entries[:n]) for n in range(1, len(recorded.entries) + 1))
+        return {rebuild(scenario, so_far).session.phase.value for so_far in first_entries}
