@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,8 +13,34 @@ import click
 SMALLEST, LARGEST = (320, 240), (7680, 4320)  # pixels: below, no word fits; above, no such screen
 
 
-class NearNames(click.Group):
-    """A group that says which command somebody may have meant."""
+# Each is a module of `tools.commands`, loaded only when it is asked for: players never need the author's bench.
+FOR_AUTHORS = {
+    "check": "Check scenario files, or every file of a folder.",
+}
+
+
+class Commands(click.Group):
+    """A group that loads the author's commands when they are asked for, and says which one somebody may have meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands: those for players in the order of the module, then those for authors."""
+        return [*super().list_commands(ctx), *FOR_AUTHORS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name in FOR_AUTHORS:
+            module = importlib.import_module(f"tools.commands.{cmd_name.replace('-', '_')}")
+            found: click.Command = module.command
+            return found
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Commands in two lists, without loading those for authors."""
+        players = [(name, self.commands[name].get_short_help_str(90)) for name in super().list_commands(ctx)]
+        with formatter.section("Commands for players"):
+            formatter.write_dl(players)
+        with formatter.section("Commands for authors"):
+            formatter.write_dl(list(FOR_AUTHORS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -59,3 +87,13 @@ def example(*lines: str) -> str:
 def ids(text: str) -> tuple[str, ...]:
     """Choice ids with commas between them; spaces do not matter."""
     return tuple(part.strip() for part in text.split(",")) if text.strip() else ()
+
+
+def near_path(path: Path) -> str:
+    """A file beside the missing one with a near name, as a question."""
+    try:
+        there = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError:
+        there = []
+    near = get_close_matches(path.name, there, n=1, cutoff=0.6)
+    return f"; did you mean {path.with_name(near[0])}?" if near else ""

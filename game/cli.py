@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game import startup
-from game.arguments import NearNames, Size, example, ids
+from game.arguments import Commands, Size, example, ids
 from game.settings import TEXT_PERCENT, THEMES
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> No
 
 
 @click.group(
-    cls=NearNames,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=example("upstander", "upstander --text", "upstander play half-a-second-behind"),
@@ -228,37 +228,6 @@ def list_(given: Given) -> int:
 # --- for authors ---------------------------------------------------------------------------------------------------
 
 
-@upstander.command(
-    epilog=example("upstander check", "upstander check my-story.yaml", "upstander check --format json scenarios")
-)
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-@click.pass_obj
-def check(given: Given, paths: tuple[Path, ...], form: str) -> int:
-    """Check scenario files, or every file of a folder.
-
-    Without PATH, the whole library. Ends with 0 if nothing is wrong, 1 if something should be mended, 2 if it could
-    not look.
-    """
-    from game import check_text
-
-    library = given.application().library
-    asked = paths or (library.folder,)
-    missing = [path for path in asked if not path.exists()]
-    if missing:
-        raise click.UsageError("; ".join(f"there is nothing at {path}{near_path(path)}" for path in missing) + ".")
-    files = library.files(asked)
-    if not files:
-        raise click.UsageError(f"there is no scenario file in {', '.join(map(str, asked))}. Their names end in .yaml.")
-    with said_if_slow(f"Reading {len(files)} {'file' if len(files) == 1 else 'files'} …"):
-        findings = library.check(asked)
-    if form == "json":
-        click.echo(check_text.json_of(findings))
-    else:
-        click.echo(check_text.render(findings, len(files)), nl=False)
-    return int(check_text.has_counted(findings))
-
-
 @contextmanager
 def said_if_slow(words: str) -> Iterator[None]:
     """Say on standard error what is being done, where somebody watches and it takes more than a second."""
@@ -270,16 +239,6 @@ def said_if_slow(words: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-
-
-def near_path(path: Path) -> str:
-    """A file beside the missing one with a near name, as a question."""
-    try:
-        there = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    except OSError:
-        there = []
-    near = get_close_matches(path.name, there, n=1, cutoff=0.6)
-    return f"; did you mean {path.with_name(near[0])}?" if near else ""
 
 
 # --- for players ---------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from game.themes import Theme
 if TYPE_CHECKING:
     from game.core.scenario import Scenario
     from game.known_names import KnownNames
-    from game.scenario_yaml import SharedPeople
+    from game.scenario_yaml import Reading, SharedPeople
 
 _FORMAT = 1  # of what is kept; another number makes all of it anew
 _BESIDE = ("themes.yaml", "people.yaml")  # what a library holds that is no scenario
@@ -106,14 +106,40 @@ class Library:
         """All findings in these files and folders, or in the whole library; sorted by file and place."""
         paths = tuple(paths) or (self.folder,)
         findings: list[Diagnostic] = []
-        for folder, files in _by_folder(self.files(paths)).items():
-            library = self if _same(folder, self.folder) else Library(folder, self.assets, self.cache)
-            findings += library._check(files)
+        for folder, files in by_folder(self.files(paths)).items():
+            findings += self.beside(folder)._check(files)
         for path in paths:
             if path.is_dir():
-                library = self if _same(path, self.folder) else Library(path, self.assets, self.cache)
-                findings += library._setting_now().findings
+                findings += self.beside(path).findings_beside
         return tuple(sorted(findings, key=Diagnostic.sort_key))
+
+    def beside(self, folder: Path) -> Library:
+        """The library of another folder with the same assets and cache; this one for its own folder."""
+        return self if _same(folder, self.folder) else Library(folder, self.assets, self.cache)
+
+    def reading(self, path: Path) -> tuple[bytes, Reading]:
+        """One file of this folder read anew, with its bytes and the places of its parts.
+
+        A file that cannot be opened has no bytes and one finding.
+        """
+        from game.scenario_yaml import Reading, read
+
+        setting = self._setting_now()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            return b"", Reading(None, (_unreadable(path, error),), {})
+        return data, read(data, shown(path), setting.names(self.assets), setting.people)
+
+    @property
+    def reading_key(self) -> str:
+        """Changes whenever the same bytes would be read differently."""
+        return self._setting_now().key
+
+    @property
+    def findings_beside(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the list of themes and in the shared people."""
+        return self._setting_now().findings
 
     # --- looking at the folder -------------------------------------------------------------------------------
 
@@ -124,7 +150,7 @@ class Library:
             entry = known.get(path.name)
             if entry is None:
                 entry = self._read(path.name, path)[0]
-            findings += (replace(finding, file=_shown(path)) for finding in entry.findings)
+            findings += (replace(finding, file=shown(path)) for finding in entry.findings)
         return findings
 
     def _look(self) -> dict[str, _Entry]:
@@ -146,16 +172,8 @@ class Library:
         return now
 
     def _read(self, name: str, path: Path | None = None) -> tuple[_Entry, Scenario | None]:
-        from game.scenario_yaml import read
-
-        path = path or self.folder / name
-        setting = self._setting_now()
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            return _Entry("", None, (_unreadable(path, error),)), None
-        reading = read(data, _shown(path), setting.names(self.assets), setting.people)
-        content_hash = hashlib.sha256(data).hexdigest()
+        data, reading = self.reading(path or self.folder / name)
+        content_hash = hashlib.sha256(data).hexdigest() if data else ""
         checked = reading.scenario
         kept_at = self._kept_at(content_hash)
         if checked is not None and kept_at is not None:
@@ -264,7 +282,7 @@ class _Setting:
 def _read_setting(folder: Path, assets: Path, key: str, beside: tuple[bytes, ...]) -> _Setting:
     themes: tuple[Theme, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
-    themes_file, people_file = (_shown(folder / name) for name in _BESIDE)
+    themes_file, people_file = (shown(folder / name) for name in _BESIDE)
     if beside[0]:
         from game.scenario_yaml import read_themes
 
@@ -325,7 +343,7 @@ def _unreadable(path: Path, error: OSError) -> Diagnostic:
         message = "There is no such file." if is_missing else "The file cannot be opened."
         hint = _near_file(path) if is_missing else "Look whether you may read it: its permissions may not allow it."
     return Diagnostic(
-        code=code, name=name, severity=Severity.ERROR, file=_shown(path), span=Span(1, 1), message=message, hint=hint
+        code=code, name=name, severity=Severity.ERROR, file=shown(path), span=Span(1, 1), message=message, hint=hint
     )
 
 
@@ -334,7 +352,7 @@ def _near_file(path: Path) -> str:
 
     near = difflib.get_close_matches(path.name, [file.name for file in _scenario_files(path.parent)], n=1)
     return (
-        f"Did you mean “{_shown(path.parent / near[0])}”?"
+        f"Did you mean “{shown(path.parent / near[0])}”?"
         if near
         else "Look at the name, and at the folder you are in."
     )
@@ -357,7 +375,8 @@ def _leads_out(path: Path, folder: Path) -> bool:
         return True
 
 
-def _by_folder(files: Iterable[Path]) -> dict[Path, list[Path]]:
+def by_folder(files: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Files grouped by the folder they are in, in order."""
     grouped: dict[Path, list[Path]] = {}
     for path in files:
         grouped.setdefault(path.parent, []).append(path)
@@ -368,7 +387,7 @@ def _same(one: Path, other: Path) -> bool:
     return one.absolute() == other.absolute() or (one.exists() and other.exists() and one.samefile(other))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as short as can be: from the folder one is in, if it lies there."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()

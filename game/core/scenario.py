@@ -291,6 +291,7 @@ class Scenario:
     mode: Mode
     setting: str = ""
     country: str = ""
+    language: str = "en"  # a BCP 47 tag: rules about English words are silent about others
     role: str
     power: str
     cast: Mapping[CastId, CastMember]

@@ -35,7 +35,7 @@ def _keys(kind: str, required: str, optional: str = "") -> Keys:
 SCENARIO = _keys(
     "scenario",
     "format id title summary minutes intensity themes seat mode role power start scenes if_then",
-    "status content_note setting country cast facts pointers facilitator glossary review waive",
+    "status content_note setting country language cast facts pointers facilitator glossary review waive",
 )
 PERSON = _keys(
     "person",

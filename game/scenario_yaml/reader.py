@@ -175,6 +175,7 @@ def _scenario(page: Manuscript, root: Node, people: SharedPeople, content_hash: 
         mode=word(page, found, "mode", _MODES, Mode.IN_PERSON),
         setting=text(page, found, "setting"),
         country=text(page, found, "country"),
+        language=text(page, found, "language") or "en",
         role=text(page, found, "role"),
         power=text(page, found, "power"),
         cast=members,

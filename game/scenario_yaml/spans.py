@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from game.core.diagnostic import Span
-from game.scenario_yaml.keys import CHOICE, DECISION, SCENARIO, SCENE, Keys
+from game.scenario_yaml.keys import CHOICE, DECISION, ENDING, PERSON, SCENARIO, SCENE, Keys
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, SequenceNode
 
 
 class Spans(Mapping[str, Span]):
-    """``scene/<id>``, ``scene/<id>/<key>``, ``choice/<id>``, ``choice/<id>/<key>``, ``fact/<id>``, ``cast/<id>``."""
+    """
+    Places by name.
+
+    ``<key>`` of the scenario; ``scene/<id>``, ``scene/<id>/<key>``, ``scene/<id>/decision/<key>``,
+    ``scene/<id>/ending/<key>``; ``choice/<id>``, ``choice/<id>/<key>``; ``fact/<id>``;
+    ``cast/<id>``, ``cast/<id>/<key>``.
+    """
 
     def __init__(self, page: Manuscript, root: Node | None) -> None:
         self._page, self._root = page, root
@@ -40,11 +46,16 @@ def _places(root: Node | None) -> Iterator[tuple[str, Node]]:
             yield f"{kind}/{name.value}", name
             if kind == "scene":
                 yield from _scene_places(f"scene/{name.value}", own)
+            elif kind == "cast":
+                for own_key, own_written, _ in _pairs(own, PERSON):
+                    yield f"cast/{name.value}/{own_key}", own_written
 
 
 def _scene_places(path: str, scene: Node) -> Iterator[tuple[str, Node]]:
     for key, written, value in _pairs(scene, SCENE):
         yield f"{path}/{key}", written
+        for inner, inner_written, _ in _pairs(value, ENDING) if key == "ending" else ():
+            yield f"{path}/ending/{inner}", inner_written
         for inner, inner_written, choices in _pairs(value, DECISION) if key == "decision" else ():
             yield f"{path}/decision/{inner}", inner_written
             for item in choices if inner == "choices" and isinstance(choices, SequenceNode) else ():

@@ -1,0 +1,1 @@
+"""Checking scenarios beyond what would stop a play: rules, thresholds, word lists, waivers."""

@@ -1,0 +1,293 @@
+"""Checking files and libraries: what the reader finds, what the rules find, what was waived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from game.card import finding_of, told_finding
+from game.core.diagnostic import Diagnostic, Severity, Span
+from game.core.scenario import Waiver
+from game.library import Library, by_folder
+from tools.checking import kept, waivers
+from tools.checking.catalogue import Entry, catalogue
+from tools.checking.places import diagnostic
+from tools.checking.rule import Finding, Rule
+from tools.checking.rule_data import RuleData, rule_data
+from tools.checking.story import Story
+from tools.checking.waivers import Waived
+
+_UNKNOWN = Rule(code="W01", name="waiver-of-no-rule", severity=Severity.WARNING)
+_NEEDLESS = Rule(code="W02", name="needless-waiver", severity=Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking one file showed.
+
+    Attributes:
+        file: As it is to be shown.
+        findings: By place.
+        waived: Findings that are not counted.
+        states: How many states were visited; 0 where the file cannot be played.
+        is_complete: Whether these are all there are.
+    """
+
+    file: str
+    findings: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...] = ()
+    states: int = 0
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What checking showed.
+
+    Attributes:
+        files: Each file that was checked.
+        library: Findings about libraries as a whole, their themes and their shared people.
+        waived: Findings about libraries that are not counted.
+    """
+
+    files: tuple[Checked, ...]
+    library: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All of them, by file and place."""
+        own = (finding for checked in self.files for finding in checked.findings)
+        return tuple(sorted((*own, *self.library), key=Diagnostic.sort_key))
+
+    def is_fine(self, *, strict: bool) -> bool:
+        """Whether nothing counts: errors do, with `strict` warnings do too, advice never does."""
+        counted = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return not any(finding.severity in counted for finding in self.findings)
+
+
+def check(library: Library, paths: Iterable[Path] = ()) -> Report:
+    """Check files, or folders as libraries.
+
+    Args:
+        library: Whose folder is checked where no path is named, and whose assets and cache are used.
+        paths: Files and folders.
+
+    Raises:
+        RuleDataError: If a folder's `check.toml` cannot be used.
+    """
+    paths = tuple(paths) or (library.folder,)
+    files: list[Checked] = []
+    for folder, own in by_folder(library.files(paths)).items():
+        bench = _Bench(library.beside(folder))
+        files += (bench.check(path) for path in own)
+    about: list[Diagnostic] = []
+    waived: list[Waived] = []
+    for path in paths:
+        if path.is_dir():
+            bench = _Bench(library.beside(path))
+            found, not_counted = bench.check_library()
+            about += found
+            waived += not_counted
+    return Report(tuple(files), tuple(about), tuple(waived))
+
+
+def check_story(story: Story) -> tuple[tuple[tuple[Rule, Finding], ...], tuple[Waived, ...]]:
+    """What the rules find in one scenario, and what its author has waived."""
+    found = [
+        (entry.rule, finding)
+        for entry in catalogue()
+        if entry.of_scenario and not (entry.rule.is_english_only and not story.is_english)
+        for finding in entry.of_scenario(story)
+    ]
+    kept_findings, waived, used = _without_waived(_without_consequences(found), story.scenario.waivers)
+    rules = [entry.rule for entry in catalogue()]
+    kept_findings += ((_UNKNOWN, finding) for finding in waivers.unknown(story.scenario.waivers, rules))
+    own = [waiver for waiver in story.scenario.waivers if not _is_about_library(waiver)]
+    kept_findings += ((_NEEDLESS, finding) for finding in waivers.needless(own, used, rules))
+    return tuple(kept_findings), tuple(waived)
+
+
+def _is_about_library(waiver: Waiver) -> bool:
+    return any(
+        entry.of_library is not None and entry.of_scenario is None
+        for entry in catalogue()
+        if waiver.rule in (entry.rule.code, entry.rule.name)
+    )
+
+
+def _without_consequences(found: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """Leaves out what only follows from another finding at the same scene, choice, person or fact."""
+    said = {(rule.code, _owner(finding)) for rule, finding in found}
+    return [
+        (rule, finding)
+        for rule, finding in found
+        if not any((code, _owner(finding)) in said for code in rule.unless if code != rule.code)
+    ]
+
+
+def _owner(finding: Finding) -> str:
+    return "/".join(finding.where.split("/")[:2])
+
+
+def _without_waived(
+    found: Sequence[tuple[Rule, Finding]], own: Sequence[Waiver]
+) -> tuple[list[tuple[Rule, Finding]], list[Waived], list[Waiver]]:
+    left: list[tuple[Rule, Finding]] = []
+    waived: list[Waived] = []
+    used: list[Waiver] = []
+    for rule, finding in found:
+        covering = [waiver for waiver in own if waivers.covers(waiver, rule, finding)]
+        if covering:
+            used += covering
+            waived.append(Waived(rule.code, finding.message, covering[0].because))
+        else:
+            left.append((rule, finding))
+    return left, waived, used
+
+
+@dataclass
+class _Bench:
+    """One folder while it is checked."""
+
+    library: Library
+    data: RuleData = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.data = rule_data(self.library.folder)
+        self._kept = kept.Kept(self.library.cache)
+        self._key = kept.key(kept.program_key(), self.library.reading_key, self.data.fingerprint)
+
+    def check(self, path: Path) -> Checked:
+        """One file."""
+        from game.library import shown
+
+        try:
+            data = path.read_bytes()
+        except OSError:
+            data = b""
+        name = kept.key("file", shown(path), kept.key(data.hex()), self._key)
+        told = self._kept.find(name) if data else None
+        found = _checked_of(told)
+        if found is None:
+            found = self._check(path)
+            if data:
+                self._kept.keep(name, _told_checked(found))
+        return found
+
+    def check_library(self) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
+        """The folder as a whole."""
+        beside = self.library.findings_beside
+        files = self.library.files((self.library.folder,))
+        digests = [f"{path.name} {kept.key(_bytes(path).hex())}" for path in files]
+        name = kept.key("library", str(self.library.folder.absolute()), *digests, self._key)
+        found = _library_of(self._kept.find(name))
+        if found is None:
+            found = self._check_library(files)
+            self._kept.keep(
+                name, {"findings": [told_finding(one) for one in found[0]], "waived": [asdict(one) for one in found[1]]}
+            )
+        return (*beside, *found[0]), found[1]
+
+    def _check(self, path: Path) -> Checked:
+        from game.library import shown
+
+        story, findings = self._story(path)
+        if story is None:
+            return Checked(shown(path), findings)
+        found, waived = check_story(story)
+        said = {(finding.code, finding.span.line) for finding in findings}
+        own = [
+            diagnostic(story, rule, finding)
+            for rule, finding in found
+            if not any((code, line) in said for code in rule.unless for line in _lines_of(story, finding))
+        ]
+        every = tuple(sorted(dict.fromkeys((*findings, *own)), key=Diagnostic.sort_key))
+        return Checked(shown(path), every, waived, story.proof.states, story.proof.is_complete)
+
+    def _story(self, path: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+        from game.library import shown
+
+        data, reading = self.library.reading(path)
+        if reading.scenario is None:
+            return None, reading.diagnostics
+        source = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return Story(reading.scenario, reading.spans, source, shown(path), self.data), reading.diagnostics
+
+    def _check_library(self, files: Sequence[Path]) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
+        stories = [story for path in files if (story := self._story(path)[0]) is not None]
+        by_id = {story.scenario.id: story for story in stories}
+        themes = self.library.themes()
+        for story in stories:
+            story.themes = themes
+        left: list[Diagnostic] = []
+        waived: list[Waived] = []
+        for entry in catalogue():
+            for finding in entry.of_library(stories) if entry.of_library and stories else ():
+                own = by_id.get(finding.file)
+                among = own.scenario.waivers if own else tuple(w for story in stories for w in story.scenario.waivers)
+                kept_ones, not_counted, _ = _without_waived([(entry.rule, finding)], among)
+                waived += not_counted
+                left += (
+                    diagnostic(own, entry.rule, finding) if own else self._of_folder(entry, finding)
+                    for _ in kept_ones
+                )
+        return tuple(left), tuple(waived)
+
+    def _of_folder(self, entry: Entry, finding: Finding) -> Diagnostic:
+        from game.library import shown
+
+        return Diagnostic(
+            code=entry.rule.code,
+            name=entry.rule.name,
+            severity=finding.severity or entry.rule.severity,
+            file=shown(self.library.folder),
+            span=Span(1, 1),
+            message=finding.message,
+            hint=finding.hint,
+        )
+
+
+def _lines_of(story: Story, finding: Finding) -> tuple[int, ...]:
+    """The lines on which the reader may have spoken of the same thing."""
+    owner = _owner(finding)
+    return tuple(story.spans[where].line for where in (finding.where, owner) if where in story.spans)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _told_checked(checked: Checked) -> dict[str, Any]:
+    return {
+        "file": checked.file,
+        "findings": [told_finding(finding) for finding in checked.findings],
+        "waived": [asdict(one) for one in checked.waived],
+        "states": checked.states,
+        "is_complete": checked.is_complete,
+    }
+
+
+def _checked_of(told: Any) -> Checked | None:
+    try:
+        return Checked(
+            told["file"],
+            tuple(map(finding_of, told["findings"])),
+            tuple(Waived(**one) for one in told["waived"]),
+            int(told["states"]),
+            bool(told["is_complete"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _library_of(told: Any) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]] | None:
+    try:
+        return tuple(map(finding_of, told["findings"])), tuple(Waived(**one) for one in told["waived"])
+    except (KeyError, TypeError, ValueError):
+        return None
