@@ -24,6 +24,8 @@ from game.session.transcript import speaker_name, transcript
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+CHAT = "chat"  # the place where nobody is in a room: people are seen beside what they write
+
 
 def view(session: Session) -> v.SessionView:
     """What the player may see now."""
@@ -330,9 +332,14 @@ def _panel(
     faces = {line.speaker: line.expression for line in (*earlier, *shown) if line.expression}
     speaker = shown[-1].speaker if shown and not is_silent else NARRATOR
     present = scene.present
-    # Somebody who speaks is seen, even where the author did not list them.
+    # Somebody who speaks is seen, even where the author did not list them; who only writes is somewhere else, unless
+    # the place is a screen on which all write.
     joining = dict.fromkeys(
-        line.speaker for line in shown if line.speaker in scenario.cast and line.speaker not in present
+        line.speaker
+        for line in shown
+        if line.speaker in scenario.cast
+        and line.speaker not in present
+        and (not line.is_message or scene.place == CHAT)
     )
     return v.PanelView(
         scene.place,

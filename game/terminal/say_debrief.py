@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.scenario import Decision, Ending, Scenario
 from game.session import views as v
+from game.session.wording import DIMENSIONS, DIMENSIONS_SAY, METHODS, line_to_say, method_words
 from game.terminal import words as w
 from game.terminal.block import Block
 
@@ -60,16 +61,16 @@ def came_through(screen: v.DebriefView) -> tuple[Block, ...]:
     """In words: what came through in this run, and by which methods."""
     blocks = [Block("This is about the moves of this run, and not about you.")]
     for share in screen.shares:
-        said = f"{share.wording.value} ({w.DIMENSIONS_SAY[share.dimension]})."
-        blocks.append(Block(said, f"{w.DIMENSIONS[share.dimension]}:", indent=2, hang=2))
-    used = w.listed(tuple(w.METHODS[method] for method in screen.methods_used))
-    still_open = w.listed(tuple(w.METHODS[method] for method in screen.methods_open))
+        said = f"{share.wording.value} ({DIMENSIONS_SAY[share.dimension]})."
+        blocks.append(Block(said, f"{DIMENSIONS[share.dimension]}:", indent=2, hang=2))
+    used = w.listed(tuple(METHODS[method] for method in screen.methods_used))
+    still_open = w.listed(tuple(METHODS[method] for method in screen.methods_open))
     blocks.append(Block(f"{used}." if used else "none of the six this time.", "Methods you used:", opens=True))
     if still_open:
         blocks.append(Block(f"{still_open}.", "Open to you as well:"))
     if screen.look_at:
-        pointer = screen.pointer or f"{w.DIMENSIONS_SAY[screen.look_at].capitalize()}."
-        name = w.DIMENSIONS[screen.look_at].lower()
+        pointer = screen.pointer or f"{DIMENSIONS_SAY[screen.look_at].capitalize()}."
+        name = DIMENSIONS[screen.look_at].lower()
         blocks.append(Block(pointer, f"One thing to look at, {name}:", opens=True))
     return tuple(blocks)
 
@@ -92,9 +93,10 @@ def moments(screen: v.DebriefView) -> tuple[Block, ...]:
 
 def alternative(name: str, way: v.AlternativeView, indent: int = 0) -> tuple[Block, ...]:
     """One way to meet a moment: what to do, what to say, and its price."""
-    blocks = [Block(f"{way.do} (Method: {w.METHODS[way.method]}.)", f"{name}:", indent=indent, opens=True)]
-    if way.line:
-        blocks.append(Block(f"“{way.line}”", "One line to say:", indent=indent + 2))
+    method = method_words(way.method)
+    blocks = [Block(f"{way.do} ({method}.)" if method else way.do, f"{name}:", indent=indent, opens=True)]
+    if line := line_to_say(way.do, way.line):
+        blocks.append(Block(f"“{line}”", "One line to say:", indent=indent + 2))
     if way.tradeoff:
         blocks.append(Block(way.tradeoff, "Its price:", indent=indent + 2))
     return tuple(blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.scenario import Dimension, Method, Mode
+from game.core.scenario import Mode
 from game.session.messages import Pacing, Sureness
 
 # A drawing's name as it reads between a speaker's name and a colon.  What is not here is said as it stands.
@@ -14,34 +14,6 @@ FACES = {
     "laughing": "laughing",
     "smile": "smiling",
     "smile-big": "smiling broadly",
-}
-
-DIMENSIONS = {
-    Dimension.NOTICE: "Notice",
-    Dimension.OWN: "Own a part",
-    Dimension.CENTRE: "Centre",
-    Dimension.CRAFT: "Craft",
-    Dimension.REPAIR: "Repair",
-    Dimension.SHIFT: "Shift",
-}
-
-DIMENSIONS_SAY = {
-    Dimension.NOTICE: "seeing what is going on, and who holds power",
-    Dimension.OWN: "taking a share that fits your power and your risk",
-    Dimension.CENTRE: "letting the wishes of the person affected decide",
-    Dimension.CRAFT: "finding the words, the time and the place that fit",
-    Dimension.REPAIR: "coming back to what went badly",
-    Dimension.SHIFT: "leaving something behind that makes it easier next time",
-}
-
-METHODS = {
-    Method.DISTRACT: "distract",
-    Method.DELEGATE: "delegate",
-    Method.DOCUMENT: "document",
-    Method.DELAY: "delay",
-    Method.DIRECT: "direct",
-    Method.CHANGE_THE_CONDITIONS: "change the conditions",
-    Method.NONE: "no move",
 }
 
 MODES = {

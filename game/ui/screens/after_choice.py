@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from game.core.scenario import Method
 from game.session.messages import SOMETHING_ELSE, AnswerProbe, GoOn, Sureness, TryAgain
 from game.session.views import (
     AlternativesView,
@@ -15,6 +14,7 @@ from game.session.views import (
     ReflectionView,
     SessionView,
 )
+from game.session.wording import line_to_say, method_words
 from game.ui.actions import Do, Edit, MarkReason, MarkSureness, TakeAlong
 from game.ui.actions import Keep as KeepAs
 from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, Row, heading, lead_in, paragraph
@@ -31,15 +31,6 @@ SURENESS = {
     Sureness.GUESS: "It was a guess",
     Sureness.FAIRLY: "Fairly sure",
     Sureness.VERY: "Very sure",
-}
-METHODS = {
-    Method.DIRECT: "direct",
-    Method.DISTRACT: "distract",
-    Method.DELEGATE: "delegate",
-    Method.DOCUMENT: "document",
-    Method.DELAY: "delay",
-    Method.CHANGE_THE_CONDITIONS: "change the conditions",
-    Method.NONE: "let it be",
 }
 
 
@@ -194,11 +185,12 @@ def way_card(way: AlternativeView, label: str, look: Look, *, space_after: int =
         Paragraph(label, look.small.bold, theme.accent, look.px(8)),
         Paragraph(way.do, look.body, theme.ink, look.px(12)),
     ]
-    if way.line:
-        words.append(lead_in("To say:", f"“{way.line}”", look, look.px(10)))
+    if line := line_to_say(way.do, way.line):
+        words.append(lead_in("To say:", f"“{line}”", look, look.px(10)))
     if way.tradeoff:
         words.append(lead_in("Its price:", way.tradeoff, look, look.px(10)))
-    words.append(Row((Chip(METHODS[way.method], fill=theme.caption, ink=theme.caption_ink),)))
+    if method := method_words(way.method):
+        words.append(Row((Chip(method, fill=theme.caption, ink=theme.caption_ink),), font=look.small))
     return Card(tuple(words), role=Role.GROUP, padding=look.px(28), space_after=space_after)
 
 

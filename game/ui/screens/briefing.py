@@ -15,9 +15,9 @@ from game.ui.text import Span
 from game.ui.theme import Look
 
 PACING = {
-    Pacing.AUTOMATIC: "Why at first, then at the end",
-    Pacing.GUIDED: "Why after each decision",
-    Pacing.FLOW: "Why at the end",
+    Pacing.AUTOMATIC: "Early on, then at the end",
+    Pacing.GUIDED: "After each decision",
+    Pacing.FLOW: "At the end",
 }
 
 

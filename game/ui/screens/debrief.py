@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from game.core.scenario import Dimension
 from game.records.notes import if_then
 from game.session.messages import Close, ShowPart, TryAgain
 from game.session.views import DebriefView, MomentView, SessionView
+from game.session.wording import DIMENSIONS, DIMENSIONS_SAY, method_words
 from game.ui.actions import Do, Edit, Open, Overlay, PickLine, TakeAlong
 from game.ui.actions import Keep as KeepAs
 from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, PictureBlock, Row, Rule, heading, lead_in, paragraph
@@ -20,7 +20,7 @@ from game.ui.element import Element, Rect, Role
 from game.ui.interface import PLAN, Interface
 from game.ui.keybar import Hint
 from game.ui.layout import flow, stack
-from game.ui.screens.after_choice import METHODS, in_columns, way_card
+from game.ui.screens.after_choice import in_columns, way_card
 from game.ui.screens.beside import is_one_page
 from game.ui.screens.ending import closing_line
 from game.ui.screens.frame import leave_hint, play_hints, room, screen, typing_hints, with_pages
@@ -34,14 +34,6 @@ PARTS = {
     "moments": "Each moment",
     "next-time": "Next time",
     "map": "The map",
-}
-DIMENSIONS = {
-    Dimension.NOTICE: "Notice",
-    Dimension.OWN: "Own a part",
-    Dimension.CENTRE: "Centre the person",
-    Dimension.CRAFT: "Craft the move",
-    Dimension.REPAIR: "Repair",
-    Dimension.SHIFT: "Shift what is normal",
 }
 
 
@@ -207,8 +199,9 @@ def _came_through(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
     rows: list[Block] = [heading("What came through in this run", look, look.title)]
     for share in debrief.shares:
         name = Paragraph(DIMENSIONS[share.dimension], look.bold, theme.ink)
+        gloss = Paragraph(DIMENSIONS_SAY[share.dimension].capitalize() + ".", look.small, theme.muted)
         words = Paragraph(share.wording.value, look.body, theme.ink)
-        rows += [Columns(((name,), (words,)), minimum=8, weights=(0.75, 1.0), space_after=look.px(10)),
+        rows += [Columns(((name, gloss), (words,)), minimum=8, weights=(0.75, 1.0), space_after=look.px(10)),
                  Rule(look.px(10))]
     right: list[Block] = []
     if debrief.look_at:
@@ -229,11 +222,11 @@ def _came_through(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
             ),
         ]
     right.append(heading("Ways you used", look))
-    used = [METHODS[method] for method in debrief.methods_used]
-    right.append(paragraph(_listed(used) or "None this time.", look, look.px(16)))
-    still_open = [METHODS[method] for method in debrief.methods_open]
-    if still_open:
-        right += [heading("Also open to you", look), paragraph(_listed(still_open), look, look.px(16))]
+    used = [method_words(method) for method in debrief.methods_used]
+    right += _one_a_line(used or ["none this time"], look)
+    if debrief.methods_open:
+        right += [heading("Also open to you", look)]
+        right += _one_a_line([method_words(method) for method in debrief.methods_open], look)
     right.append(
         paragraph(
             f"This is about the moves of one run, not about you. {debrief.review}", look, look.px(10), muted=True
@@ -242,11 +235,9 @@ def _came_through(debrief: DebriefView, look: Look) -> tuple[Block, ...]:
     return (Columns((tuple(rows), tuple(right)), minimum=15, weights=(1.05, 1.0), gap=look.px(64)),)
 
 
-def _listed(words: Sequence[str]) -> str:
-    if not words:
-        return ""
-    said = words[0].capitalize() if len(words) == 1 else f"{', '.join(words[:-1]).capitalize()} and {words[-1]}"
-    return said + "."
+def _one_a_line(words: Sequence[str], look: Look) -> list[Block]:
+    ends = [look.px(4)] * (len(words) - 1) + [look.px(16)]
+    return [paragraph(f"{said.capitalize()}.", look, end) for said, end in zip(words, ends, strict=True)]
 
 
 # --- each moment ---------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def _hints(view: SessionView, decision: DecisionView) -> tuple[Hint, ...]:
     letters = [offer.letter for offer in decision.offers if offer.is_open]
     keys = (letters[0], letters[-1]) if len(letters) > 1 else tuple(letters)
     hints = [Hint(keys, "Do it", through=True)] if keys else []
-    hints.append(Hint(("Tab",), "Look at one", rank=2))
+    hints.append(Hint(("Tab",), "Next choice", rank=2))
     if decision.glances:
         hints.append(
             Hint(("L",), f"Look closer ({decision.glances})", Do((LookCloser(0),)), ("l",), rank=1, key="look-closer")
