@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.core.expression import ALWAYS, Expression
-from game.core.playthrough import EndlessJump, LedgerEntry, State, begin, successors
-from game.core.scenario import ChoiceId, Decision, Ending, Scenario, Scene, SceneId
+from game.core.playthrough import EndlessJump, begin, successors
+from game.core.relevance import Relevance
+from game.core.scenario import ChoiceId, Decision, Ending, Scenario, SceneId
 
 STATE_LIMIT = 50_000  # about half a second of visiting
 
@@ -59,7 +59,7 @@ def explore(scenario: Scenario, limit: int = STATE_LIMIT) -> Exploration:
         start = begin(scenario).state
     except EndlessJump:
         return Exploration(0, 0, True, endless=Witness(scenario.start, ()))
-    view = _Relevance(scenario)
+    view = Relevance(scenario, with_lines=False)
     states = [view.of(start)]
     number = {states[0]: 0}
     came: list[tuple[int, ChoiceId]] = [(-1, "")]
@@ -121,83 +121,3 @@ def _first_lost(endings: list[int], earlier: list[list[int]]) -> int:
                 can_end.add(place)
                 todo.append(place)
     return next((place for place in range(len(earlier)) if place not in can_end), -1)
-
-
-class _Relevance:
-    """Leaves out of a state what no condition can read any more."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self._start = tuple(fact.start for fact in scenario.facts)
-        self._read_later = _read_later(scenario)
-        self._facts = {
-            name: tuple(place for place, fact in enumerate(scenario.facts) if ("fact", fact.id) not in read)
-            for name, read in self._read_later.items()
-        }
-
-    def of(self, state: State) -> State:
-        """A state that goes on in the same way as this one."""
-        scene, facts, chosen, seen, ledger = state
-        read = self._read_later[scene]
-        if idle := self._facts[scene]:
-            values = list(facts)
-            for place in idle:
-                values[place] = self._start[place]
-            facts = tuple(values)
-        if chosen:
-            chosen = frozenset(name for name in chosen if ("chose", name) in read)
-        if seen:
-            seen = frozenset(name for name in seen if ("seen", name) in read)
-        if ledger:
-            # Which flags are open or repaired decides all; by whom and in which words is for the reader of the story.
-            is_read = ("ledger", "open_harm") in read or ("ledger", "repaired_harm") in read
-            entries = {LedgerEntry(flag, "", "", "-" if repaired else "") for flag, _, _, repaired in ledger}
-            ledger = tuple(sorted(entries)) if is_read else ()
-        return State(scene, facts, chosen, seen, ledger)
-
-
-_Read = frozenset[tuple[str, str]]
-
-
-def _read_later(scenario: Scenario) -> dict[SceneId, _Read]:
-    """For each scene, what conditions in it or after it read."""
-    read = {name: _read_at(scene) for name, scene in scenario.scenes.items()}
-    before: dict[SceneId, set[SceneId]] = {name: set() for name in scenario.scenes}
-    for name, scene in scenario.scenes.items():
-        for go in _targets(scene):
-            before[go].add(name)
-    # Last scenes first: most stories run downwards, so that one round is nearly enough.
-    todo = list(scenario.scenes)
-    waiting = set(todo)
-    while todo:
-        name = todo.pop()
-        waiting.discard(name)
-        for earlier in before[name]:
-            if not read[name] <= read[earlier]:
-                read[earlier] |= read[name]
-                if earlier not in waiting:
-                    waiting.add(earlier)
-                    todo.append(earlier)
-    return read
-
-
-def _targets(scene: Scene) -> set[SceneId]:
-    if isinstance(scene.exit, Decision):
-        return {branch.go for choice in scene.exit.choices for branch in choice.next}
-    return set() if isinstance(scene.exit, Ending) else {branch.go for branch in scene.exit}
-
-
-def _read_at(scene: Scene) -> _Read:
-    conditions: list[Expression] = []
-    used: set[tuple[str, str]] = set()
-    if isinstance(scene.exit, Decision):
-        for choice in scene.exit.choices:
-            conditions.append(choice.when)
-            conditions += (branch.when for branch in choice.next)
-            if choice.once:
-                used.add(("chose", choice.id))
-    elif not isinstance(scene.exit, Ending):
-        conditions += (branch.when for branch in scene.exit)
-    for condition in conditions:
-        if condition is not ALWAYS:
-            used |= condition.names()
-    return frozenset(used)

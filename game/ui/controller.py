@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from game.ui.screens.debrief import DrawMap
 
 MAX_TYPED = 2000  # characters of a note or a plan
+RESUMED = "You are where you left off."
 
 
 class Controller:
@@ -165,7 +166,7 @@ class Controller:
         """Begin, or go on where it was left."""
         play = self._application.play(scenario, fresh=is_fresh)
         self.play, self._view = play, play.view()
-        self.interface = Interface(message=play.resume_note)
+        self.interface = Interface(message=play.resume_note or (RESUMED if play.resumed else ""))
         self._was_opened = True
 
     def close_play(self) -> None:
