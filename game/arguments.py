@@ -15,7 +15,10 @@ SMALLEST, LARGEST = (320, 240), (7680, 4320)  # pixels: below, no word fits; abo
 
 # Each is a module of `tools.commands`, loaded only when it is asked for: players never need the author's bench.
 FOR_AUTHORS = {
+    "new": "Begin a scenario: a draft with its whole shape.",
     "check": "Check scenario files, or every file of a folder.",
+    "transcripts": "Print runs to read: every distinct way to each ending.",
+    "playtest": "Make many runs by chance: what is used, where they end, how long they are.",
 }
 
 

@@ -17,5 +17,5 @@ def all_wanted() -> Mapping[str, Mapping[str, str]]:
 
 
 def wanted(kind: str, key: str) -> str:
-    """What belongs there, such as ``at most 20 words: a sentence to say tomorrow``; empty where there is nothing to say."""
+    """What belongs there, such as ``at most 20 words: what it gains; what it costs``; empty where nothing is said."""
     return all_wanted().get(kind, {}).get(key, "")

@@ -1,4 +1,4 @@
-"""Every way through a scenario, nearest first: shortest plays to its endings, and how many ways there are."""
+"""Every way through a scenario, nearest first: shortest plays to its endings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.core.exploration import STATE_LIMIT
 from game.core.expression import Expression
-from game.core.playthrough import Playthrough, State, begin, choose, has_ended, is_open, scene_of, successors
+from game.core.playthrough import Playthrough, State, begin, choose, has_ended, is_open, scene_of
 from game.core.scenario import Choice, Decision, Scenario
 
 Name = tuple[str, str]  # what a condition reads, such as ("fact", "credit")
@@ -38,7 +38,7 @@ def to_endings(scenario: Scenario, apart: Callable[[Playthrough], Hashable], lim
     """
     start = begin(scenario)
     waiting = [start]
-    known = {_key(start.state)}
+    known = {state_key(start.state)}
     ended: dict[Hashable, Playthrough] = {}
     is_complete = True
     for play in waiting:  # grows while it is walked
@@ -50,7 +50,7 @@ def to_endings(scenario: Scenario, apart: Callable[[Playthrough], Hashable], lim
             if has_ended(after):
                 # Two plays may come to one state and have read different things on the way.
                 ended.setdefault(apart(after), after)
-            key = _key(after.state)
+            key = state_key(after.state)
             if key in known:
                 continue
             if len(known) >= limit:
@@ -76,43 +76,7 @@ def read_at_end(play: Playthrough) -> frozenset[Name]:
     return frozenset(name for condition in conditions for name in condition.names())
 
 
-def count(scenario: Scenario, limit: int = STATE_LIMIT) -> int | None:
-    """How many different runs there are; None if a loop makes them endless, or if there are too many states."""
-    start = _bare(begin(scenario).state)
-    leads: dict[State, tuple[State, ...]] = {}
-    waiting = [start]
-    while waiting:
-        state = waiting.pop()
-        if state in leads:
-            continue
-        if len(leads) >= limit:
-            return None
-        leads[state] = tuple(_bare(after) for _, after in successors(scenario, state))
-        waiting.extend(leads[state])
-    ways: dict[State, int] = {}
-    open_: set[State] = set()
-    stack = [start]
-    while stack:
-        state = stack[-1]
-        if state in ways:
-            stack.pop()
-        elif state not in open_:
-            open_.add(state)
-            if any(after in open_ and after not in ways for after in leads[state]):
-                return None  # it leads back to where one came from
-            stack.extend(after for after in leads[state] if after not in ways)
-        else:
-            ways[state] = sum(ways[after] for after in leads[state]) if leads[state] else 1
-            stack.pop()
-    return ways[start]
-
-
-def _bare(state: State) -> State:
-    # Whose harm it was, and in which order, decides nothing.
-    entries = {entry._replace(says="", source="", repaired_by="-" if entry.repaired_by else "") for entry in state.ledger}
-    return state._replace(ledger=tuple(sorted(entries)))
-
-
-def _key(state: State) -> Hashable:
+def state_key(state: State) -> Hashable:
+    """The same for states that go on in the same way, in the same words."""
     scene, facts, chosen, seen, ledger = state
     return scene, facts, chosen, seen, frozenset((flag, source, bool(repaired)) for flag, _, source, repaired in ledger)

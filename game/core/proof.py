@@ -6,23 +6,45 @@ Where there are more states than the limit, nothing is said to be never so: what
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
-from game.core.playthrough import EndlessJump, Playthrough, State, begin, choose, is_open
-from game.core.relevance import Relevance
-from game.core.routes import START, Path, Routes
-from game.core.scenario import Choice, ChoiceId, Decision, Line, Scenario, SceneId
+from game.core.chances import chances
+from game.core.earnings import Earning, Worth, earnings, rated_dimensions
+from game.core.faults import Fault, faults
+from game.core.playthrough import State
+from game.core.routes import Path, Routes
+from game.core.scenario import Choice, ChoiceId, Dimension, Line, Scenario, SceneId
+from game.core.visiting import Met, Spot, Visit, visit
 
 PROOF_LIMIT = 100_000  # states: one to three seconds of visiting
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is so in every state that a scenario can come to."""
+    """What is so in every state that a scenario can come to.
 
-    routes: Routes
-    is_complete: bool
+    Attributes:
+        visit: What was met.
+        faults: What can never happen or always does, causes only; of a visit that is not complete, only what the
+            scenario shows as it is written.
+        traps: The decisions from which no ending can be reached, each with the move that leads there; known only
+            when the visit is complete.
+    """
+
+    visit: Visit
+    faults: tuple[Fault, ...]
+    traps: Mapping[SceneId, int]
+
+    @property
+    def routes(self) -> Routes:
+        """States and the moves between them."""
+        return self.visit.routes
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every state was visited."""
+        return self.visit.is_complete
 
     @property
     def states(self) -> int:
@@ -34,6 +56,34 @@ class Proof:
         """How many choices were made on the way."""
         return len(self.routes.sources)
 
+    @property
+    def extent(self) -> str:
+        """How far it goes, in words."""
+        return f"every state visited ({self.states:,})" if self.is_complete else f"sampled ({self.states:,} states)"
+
+    @property
+    def unreached(self) -> Set[SceneId]:
+        """The scenes that no play comes to; empty unless every state was visited."""
+        return self.routes.scenario.scenes.keys() - self.visit.scenes.keys() if self.is_complete else frozenset()
+
+    def path(self, move: int) -> Path:
+        """The choices up to a move, `routes.START` included."""
+        return self.routes.path(move)
+
+    def path_to(self, scene: SceneId) -> Path | None:
+        """The shortest way to a scene, or None where none was found."""
+        move = self.visit.scenes.get(scene)
+        return None if move is None else self.routes.path(move)
+
+    def path_with(self, choice: ChoiceId) -> Path | None:
+        """The shortest way that ends with a choice, or None where none was found."""
+        move = self.visit.choices.get(choice)
+        return None if move is None else self.routes.path(move)
+
+    def met(self, spot: Spot) -> Met | None:
+        """What the condition at a place was wherever it was asked; None where there is no condition."""
+        return self.visit.conditions.get(spot)
+
     def least(
         self,
         weight_of_scene: Callable[[SceneId], float],
@@ -43,75 +93,49 @@ class Proof:
         """The way to any ending with the smallest sum of weights (see `Routes.least`)."""
         return self.routes.least(weight_of_scene, weight_of_choice, weight_of_line)
 
+    def earnings(self) -> Mapping[SceneId, Mapping[Dimension, Earning]]:
+        """What the ratings can come to at least and at most, by ending and by each dimension that is rated."""
+        dimensions = rated_dimensions(self.routes.scenario)
+
+        def worth(_: State, choice: Choice) -> tuple[int, ...]:
+            return tuple(choice.ratings.get(dimension, 0) for dimension in dimensions)
+
+        found = self.earned(worth)
+        return {ending: dict(zip(dimensions, own, strict=True)) for ending, own in found.items()}
+
+    def earned(self, worth: Worth) -> Mapping[SceneId, tuple[Earning, ...]]:
+        """What choices can come to at least and at most, by ending (see `earnings.earnings`)."""
+        return earnings(self.routes, worth, is_complete=self.is_complete)
+
+    def chances(self) -> Mapping[SceneId, float] | None:
+        """How often each ending comes if every open choice is as likely; None where that is not known."""
+        return chances(self.routes) if self.is_complete else None
+
 
 def prove(scenario: Scenario, limit: int = PROOF_LIMIT) -> Proof:
     """Visit every state, nearest first.
 
     Args:
         scenario: Any scenario whose names exist; it need not be free of circles.
-        limit: How many states to visit at most.
+        limit: How many states to visit; past that it is sampled by walks that are the same every time.
     """
-    walk = _Walk(scenario, limit)
-    walk.visit()
-    return walk.proof()
+    visited = visit(scenario, limit)
+    return Proof(visited, faults(visited), _traps(visited.routes) if visited.is_complete else {})
 
 
-class _Walk:
-    def __init__(self, scenario: Scenario, limit: int) -> None:
-        self.scenario, self.limit = scenario, limit
-        self.relevance = Relevance(scenario, with_lines=True)
-        self.states: list[State] = []
-        self.number: dict[State, int] = {}
-        self.came: list[int] = []
-        self.sources: list[int] = []
-        self.choices: list[Choice] = []
-        self.targets: list[int] = []
-        self.passed: list[tuple[SceneId, ...]] = []
-        self.interned: dict[tuple[SceneId, ...], tuple[SceneId, ...]] = {}
-        self.opening: tuple[SceneId, ...] = ()
-        self.is_complete = True
-
-    def visit(self) -> None:
-        try:
-            play = begin(self.scenario)
-        except EndlessJump:
-            return
-        self.opening = tuple(arrival.scene for arrival in play.arrivals)
-        self._add(self.relevance.of(play.state), START)
-        for here, state in enumerate(self.states):  # grows while it is walked
-            decision = self.scenario.scenes[state.scene].exit
-            if isinstance(decision, Decision):
-                moment = Playthrough(self.scenario, state, (state,))
-                for choice in decision.choices:
-                    if is_open(state, choice):
-                        self._move(here, moment, choice)
-
-    def _move(self, here: int, moment: Playthrough, choice: Choice) -> None:
-        try:
-            play = choose(moment, choice.id)
-        except EndlessJump:
-            return
-        after = self.relevance.of(play.state)
-        there = self.number.get(after)
-        if there is None:
-            if len(self.states) >= self.limit:
-                self.is_complete = False
-                return
-            there = self._add(after, len(self.sources))
-        self.sources.append(here)
-        self.choices.append(choice)
-        self.targets.append(there)
-        passed = tuple([arrival.scene for arrival in play.arrivals])
-        self.passed.append(self.interned.setdefault(passed, passed))
-
-    def _add(self, state: State, move: int) -> int:
-        there = self.number[state] = len(self.states)
-        self.states.append(state)
-        self.came.append(move)
-        return there
-
-    def proof(self) -> Proof:
-        routes = Routes(
-            self.scenario, self.states, self.came, self.sources, self.choices, self.targets, self.passed, self.opening
-        )
-        return Proof(routes, self.is_complete)
+def _traps(routes: Routes) -> Mapping[SceneId, int]:
+    before: list[list[int]] = [[] for _ in routes.states]
+    for source, target in zip(routes.sources, routes.targets, strict=True):
+        before[target].append(source)
+    can_end = [routes.is_ending(state) for state in range(len(routes.states))]
+    todo = [state for state, is_over in enumerate(can_end) if is_over]
+    while todo:
+        for earlier in before[todo.pop()]:
+            if not can_end[earlier]:
+                can_end[earlier] = True
+                todo.append(earlier)
+    found: dict[SceneId, int] = {}
+    for state, is_over in enumerate(can_end):
+        if not is_over:
+            found.setdefault(routes.states[state].scene, routes.came[state])
+    return found

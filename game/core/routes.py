@@ -21,6 +21,7 @@ class Routes:
 
     Attributes:
         states: What is still read of each (see `Relevance`).
+        depths: How many choices it takes at least to come to each.
         came: For each state, the move that first led to it, so that following these back is a shortest path.
         sources: For each move, the state it is made in.
         choices: For each move, the choice that is taken.
@@ -31,6 +32,7 @@ class Routes:
 
     scenario: Scenario
     states: Sequence[State]
+    depths: Sequence[int]
     came: Sequence[int]
     sources: Sequence[int]
     choices: Sequence[Choice]
@@ -45,6 +47,10 @@ class Routes:
             path.append(self.choices[move].id)
             move = self.came[self.sources[move]]
         return tuple(reversed(path))
+
+    def length(self, move: int) -> int:
+        """How many choices `path` would give."""
+        return 0 if move == START else 1 + self.depths[self.sources[move]]
 
     def is_ending(self, state: int) -> bool:
         """Whether a play is over there."""

@@ -7,6 +7,7 @@ nothing that anyone can see.  A session is rebuilt by handling the same commands
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 from game.core.playthrough import (
@@ -106,6 +107,12 @@ class Session:
     def position(self) -> Position:
         """Where the play is."""
         return self._position
+
+    def twin(self) -> Session:
+        """Another session at the same moment: what is done with it changes nothing here."""
+        other = copy(self)
+        other._machine = PhaseMachine(self.phase)
+        return other
 
     def handle(self, command: m.Command) -> tuple[m.Event, ...]:
         """Do what a shell asks.

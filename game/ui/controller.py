@@ -6,7 +6,7 @@ It holds no pixels and reads no events, so all of it can be tried without a wind
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,14 @@ class Controller:
         stage: Where people are in each place.
         draw_map: Draws the map of a run.
         copy: Puts text on the clipboard; False if that failed.
+
+    Attributes:
+        has_page_turns: Whether one screen may move out and another in.
+        has_library: Whether there is a library that a play can be left for.
     """
+
+    has_page_turns = True
+    has_library = True
 
     def __init__(
         self, application: Application, stage: Stage, draw_map: DrawMap, copy: Callable[[str], bool]
@@ -59,14 +66,27 @@ class Controller:
         """The play as it is seen now."""
         return self._view
 
+    @property
+    def title(self) -> str:
+        """What stands in the frame of the window."""
+        return "Upstander" if self.play is None else f"{self.play.scenario.title} – Upstander"
+
     def tree(self, look: Look) -> Element:
         """The screen."""
-        application = self._application
         if self._was_opened:
             # Only now is the look in this scenario's own faces, and panels hold what fits in those.
             self._was_opened = False
             self._read_on(look)
         self._tell_notices()
+        root = self._screen(look)
+        if self.interface.focus and find(root, self.interface.focus) is None:
+            # What had the focus went with a larger text or a smaller window: the focus must not come back by itself.
+            self.focus("")
+            root = self._screen(look)
+        return root
+
+    def _screen(self, look: Look) -> Element:
+        application = self._application
         shown = Shown(
             settings=application.settings,
             organisation=application.organisation,
@@ -74,13 +94,14 @@ class Controller:
             play=self._view,
             cast=self._cast(),
             kept_in=str(application.folders.records or ""),
+            has_library=self.has_library,
         )
-        root = tree(shown, self.interface, look, self._stage, self._draw_map)
-        if self.interface.focus and find(root, self.interface.focus) is None:
-            # What had the focus went with a larger text or a smaller window: the focus must not come back by itself.
-            self.focus("")
-            root = tree(shown, self.interface, look, self._stage, self._draw_map)
-        return root
+        return tree(shown, self.interface, look, self._stage, self._draw_map)
+
+    def words_of_library(self) -> Iterator[str]:
+        """What there is to read where nothing is played."""
+        for shown in self._application.library_view().cards:
+            yield f"{shown.card.title} {shown.card.summary} {shown.card.setting}"
 
     def _cast(self) -> tuple[CastView, ...]:
         if self.play is None or self.interface.overlay is not a.Overlay.PEOPLE:

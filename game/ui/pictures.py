@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from game.ui.surface_cache import SurfaceCache
 
 TILE_WASHES = ((207, 227, 220), (213, 218, 245), (255, 215, 158), (251, 201, 204), (191, 228, 213), (255, 233, 176))
 INK = (22, 19, 15)
+# Bytes of a panel that is drawn ahead: at 4K one fills what is kept, and would push out the one on the screen.
+_LARGEST_AHEAD = 10 * 2**20
 
 
 def portrait_of(look: PersonLook, expression: str, crop: Crop = "bust") -> Portrait:
@@ -93,6 +95,25 @@ class Pictures:
                 self._coming = deque(missing)
                 self._work()
 
+    def draw_ahead(self, picture: Hashable, width: int, height: int) -> Iterator[None]:
+        """Draw what a panel is made of, so that it is put together at once when it is asked for.
+
+        Yields after each piece (up to about 25 ms at 1080p), for the caller to look whether somebody wants something.
+        """
+        if not isinstance(picture, PanelPicture) or width * height * 4 > _LARGEST_AHEAD:
+            return
+        for layer in ("back", "front"):
+            if self._places.draw_if_ready(picture.place, width, height, layer) is None:
+                self._places.draw(picture.place, width, height, layer)
+                yield
+        is_tiled = self._places.layout(picture.place) == "tiles"
+        seats = self._places.seats(picture.place, len(picture.people), width, height)
+        for seat, person in zip(seats, picture.people, strict=False):
+            portrait = portrait_of(person.look, person.expression, seat.crop)
+            if self._portraits.is_ready(portrait):
+                self._seated(seat, portrait, is_tiled)
+                yield
+
     # --- kinds of picture ------------------------------------------------------------------------------------------
 
     def _keep(
@@ -160,18 +181,23 @@ class Pictures:
         panel.fill(TILE_WASHES[number % len(TILE_WASHES)], rect)
 
     def _person(self, panel: pygame.Surface, seat: Seat, portrait: Portrait, is_tiled: bool) -> None:
+        drawn = self._seated(seat, portrait, is_tiled)
         if not is_tiled:
-            drawn = self._portraits.surface(portrait, seat.width, seat.height, mirrored=seat.mirrored)
             panel.blit(drawn, (seat.x, seat.y))
             return
-        size = min(seat.width, round(seat.height * 0.94))
-        drawn = self._portraits.surface(replace(portrait, crop="bust"), size, size, mirrored=seat.mirrored)
+        size = drawn.get_width()
         tile = pygame.Rect(seat.x, seat.y, seat.width, seat.height)
         before = panel.get_clip()
         panel.set_clip(tile)
         panel.blit(drawn, (seat.x + (seat.width - size) // 2, seat.y + seat.height - size))
         panel.set_clip(before)
         pygame.draw.rect(panel, INK, tile, max(2, panel.get_width() // 420))
+
+    def _seated(self, seat: Seat, portrait: Portrait, is_tiled: bool) -> pygame.Surface:
+        if not is_tiled:
+            return self._portraits.surface(portrait, seat.width, seat.height, mirrored=seat.mirrored)
+        size = min(seat.width, round(seat.height * 0.94))
+        return self._portraits.surface(replace(portrait, crop="bust"), size, size, mirrored=seat.mirrored)
 
     def _face(self, picture: FacePicture, width: int, height: int, is_whole: bool) -> pygame.Surface:
         face = pygame.Surface((width, height), pygame.SRCALPHA)

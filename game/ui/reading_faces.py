@@ -24,14 +24,9 @@ class ReadingFaces:
         play = controller.play
         key = f"scenario {play.scenario.content_hash or play.scenario.id}" if play else "library"
         if key not in self._looks:
-            words = words_of(play.scenario) if play else _words_of_library(controller)
+            words = words_of(play.scenario) if play else controller.words_of_library()
             self._looks[key] = look.for_texts(words)
         return replace(look, face=self._looks[key].face, titles=self._looks[key].titles)
-
-
-def _words_of_library(controller: Controller) -> Iterator[str]:
-    for shown in controller.application.library_view().cards:
-        yield f"{shown.card.title} {shown.card.summary} {shown.card.setting}"
 
 
 def words_of(scenario: Scenario) -> Iterator[str]:

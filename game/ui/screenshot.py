@@ -21,11 +21,13 @@ from game.ui.pictures import Pictures
 from game.ui.places import Places
 from game.ui.portraits import Portraits
 from game.ui.reading_faces import ReadingFaces
+from game.ui.run_map import draw_map
 from game.ui.theme import Look
-from game.ui.window import THEMES, draw_map
+from game.ui.window import THEMES
 
 if TYPE_CHECKING:
     from game.application import Application
+    from game.ui.window import MakeController
 
 PLAY_SCREENS: dict[str, Phase] = {
     "briefing": Phase.BRIEFING,
@@ -94,7 +96,9 @@ def screenshot(
 class Studio:
     """A window without a window: the same controller, tree and painter, on a surface in memory."""
 
-    def __init__(self, application: Application, size: tuple[int, int]) -> None:
+    def __init__(
+        self, application: Application, size: tuple[int, int], make_controller: MakeController = Controller
+    ) -> None:
         pygame.font.init()
         self._application, self._size = application, size
         self.measure = PygameMeasure()
@@ -104,7 +108,7 @@ class Studio:
             self.places, Portraits(cache / "portraits" if cache else None), is_patient=True
         )
         self.painter = Painter(self.measure, self.pictures)
-        self.controller = Controller(application, self.places, draw_map, lambda text: False)
+        self.controller = make_controller(application, self.places, draw_map, lambda text: False)
         self._faces = ReadingFaces()
 
     @property

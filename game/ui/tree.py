@@ -34,6 +34,7 @@ class Shown:
     play: SessionView | None = None
     cast: tuple[CastView, ...] = ()
     kept_in: str = ""  # the folder of the records, to be shown
+    has_library: bool = True  # that a play can be left for
 
 
 def tree(shown: Shown, interface: Interface, look: Look, stage: Stage, draw_map: DrawMap) -> Element:
@@ -55,8 +56,9 @@ def _overlay(overlay: Overlay, shown: Shown, interface: Interface, look: Look) -
         case Overlay.TRANSCRIPT if shown.play:
             return transcript.transcript_screen(shown.play, over, look)
         case Overlay.SETTINGS:
+            can_leave = shown.play is not None and shown.has_library
             return settings.settings_screen(
-                shown.settings, over, look, can_leave_play=shown.play is not None, kept_in=shown.kept_in
+                shown.settings, over, look, can_leave_play=can_leave, kept_in=shown.kept_in
             )
         case Overlay.PEOPLE:
             return people.people_screen(shown.cast, over, look)

@@ -8,9 +8,7 @@ that is left on for an hour costs nothing.
 from __future__ import annotations
 
 import gc
-import os
-import time
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,8 @@ import pygame
 from game.assets import assets_folder
 from game.ui import theme as themes
 from game.ui.controller import Controller
+from game.ui.decision_timer import DecisionTimer
+from game.ui.display import NEWS, copy, on_latin_keyboard, open_display, open_window, wake
 from game.ui.element import Element, find, hit
 from game.ui.fonts import PygameMeasure
 from game.ui.import_ahead import import_ahead
@@ -27,35 +27,28 @@ from game.ui.page_turn import is_forward, place_of, turn_page
 from game.ui.paint import Painter
 from game.ui.pictures import Pictures
 from game.ui.places import Places
+from game.ui.pointer import Pointer, under
 from game.ui.portraits import Portraits
 from game.ui.reading_faces import ReadingFaces
+from game.ui.run_map import draw_map
 from game.ui.theme import Look
 
 if TYPE_CHECKING:
     from game.application import Application
     from game.core.playthrough import Playthrough
-    from game.session.views import DebriefView
-    from game.ui.element import Rect
+    from game.ui.screens.debrief import DrawMap
+    from game.ui.stage import Stage
+
+    MakeController = Callable[[Application, Stage, DrawMap, Callable[[str], bool]], Controller]
 
 SIZE = (1280, 720)
-SMALLEST = (1024, 640)
 THEMES = {"paper": themes.PAPER, "dark": themes.DARK, "high-contrast": themes.HIGH_CONTRAST}
 TEXT_STEPS = {"=": 10, "+": 10, "[+]": 10, "-": -10, "[-]": -10}
-DOUBLE_CLICK = 0.4  # seconds; systems take up to 0.5 and people need less
 KEY_NAMES = {"enter": "return", "[enter]": "return"}
 
 
 class NoDisplayError(RuntimeError):
     """No window can be opened here."""
-
-
-def draw_map(debrief: DebriefView, rect: Rect, look: Look) -> Element | None:
-    """The map of a run; None where it has no room for all that it says."""
-    from game.core.story_map import story_map
-    from game.ui.story_map import map_element
-
-    summaries = dict(zip((choice for _, choice in debrief.path), debrief.run, strict=False))
-    return map_element(story_map(debrief.scenario), debrief.path, debrief.ending_scene, summaries, rect, look)
 
 
 def run(
@@ -99,19 +92,25 @@ def run(
 
 
 class Window:
-    """One window and what is in it."""
+    """One window and what is in it.
 
-    def __init__(self, application: Application, size: tuple[int, int], *, fullscreen: bool = False) -> None:
-        # Only what a window needs: the mixer and the joysticks of `pygame.init` cost a tenth of a second.
-        pygame.display.init()
-        pygame.font.init()
-        if pygame.display.get_driver() == "x11":
-            # Frames are drawn by the processor, and X takes them as they are in a millisecond.  SDL's usual way there,
-            # through OpenGL, costs 100 MB, half of the start, and without a graphics card 20 ms for each frame.
-            os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-        width, height = max(SMALLEST[0], size[0]), max(SMALLEST[1], size[1])
-        self._window = pygame.Window("Upstander", (width, height), resizable=True)
-        self._window.minimum_size = SMALLEST
+    Args:
+        application: Settings, records, library.
+        size: In pixels.
+        fullscreen: Fill the screen.
+        make_controller: What decides what is shown.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        size: tuple[int, int],
+        *,
+        fullscreen: bool = False,
+        make_controller: MakeController = Controller,
+    ) -> None:
+        open_display()
+        self._window = open_window(size)
         self._surface = self._window.get_surface()
         if fullscreen:
             self._window.set_fullscreen(True)
@@ -122,17 +121,14 @@ class Window:
             places,
             Portraits(cache / "portraits" if cache else None),
             card_folder=cache / "cards" if cache else None,
-            on_news=_wake,
+            on_news=wake,
         )
         self._painter = Painter(self._measure, self._pictures)
-        self.controller = Controller(application, places, draw_map, _copy)
+        self.controller = make_controller(application, places, draw_map, copy)
         self._root: Element | None = None
-        self._pressed_key = ""
-        self._changed_at = 0.0  # when the pointer last brought another screen
-        self._was_picture = False  # that was a press on the picture of a scene
-        self._is_hand = False
+        self._pointer = Pointer()
         self._prepared: Playthrough | None = None
-        self._deadline: float | None = None
+        self._timer = DecisionTimer()
         self._frames = 0
         self._is_dirty = True
         self._sound: object | None = None
@@ -172,15 +168,18 @@ class Window:
 
     def paint(self) -> None:
         """Paint what is there now, and show it."""
-        look = self.look
-        self._root = self.controller.tree(look)
-        self._title(self._root.name)
-        focus = self.controller.interface.focus
-        self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
+        self._draw()
         self._window.flip()
         self._frames += 1
-        self._is_dirty = False
         self._prepare_faces()
+
+    def _draw(self) -> None:
+        look = self.look
+        self._root = self.controller.tree(look)
+        self._title()
+        focus = self.controller.interface.focus
+        self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
+        self._is_dirty = False
 
     def _prepare_faces(self) -> None:
         """Have the people composed who may come next: after painting, so that those on the screen go first."""
@@ -192,10 +191,8 @@ class Window:
             self._pictures.prepare(coming_faces(moment))
         self._prepared = moment
 
-    def _title(self, name: str) -> None:
-        title = "Upstander" if self.controller.play is None else f"{self.controller.play.scenario.title} – Upstander"
-        if self.controller.interface.overlay == "neutral":
-            title = "Paused"
+    def _title(self) -> None:
+        title = "Paused" if self.controller.interface.overlay == "neutral" else self.controller.title
         if self._window.title != title:
             self._window.title = title
 
@@ -211,14 +208,16 @@ class Window:
         while not self.controller.wants_to_quit:
             if self._is_dirty:
                 self.paint()
-            self._start_timer()
-            timeout = self._until_next_second()
+            if self._timer.follow(self.controller, self.look):
+                self.paint()
+            timeout = self._timer.until_next_second()
             event = pygame.event.wait(timeout) if timeout else pygame.event.wait()
             self.handle(event)
             # One by one: starting to type looks at what is still waiting (see `_type_what_waits`).
             while (more := pygame.event.poll()).type != pygame.NOEVENT:
                 self.handle(more)
-            self._tick()
+            if self._timer.tick(self.controller, self.look):
+                self._is_dirty = True
         return 0
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -238,15 +237,13 @@ class Window:
                 if self.controller.interface.editing:
                     self._change(lambda: self.controller.compose(event.text))
             case pygame.MOUSEBUTTONDOWN if event.button == 1:
-                found = self._under(event.pos)
-                self._pressed_key = _identity(found) if found else ""
+                self._pointer.goes_down(self._under(event.pos))
             case pygame.MOUSEBUTTONUP if event.button == 1:
                 found = self._under(event.pos)
-                if found and _identity(found) == self._pressed_key:
+                if self._pointer.comes_up(found) and found is not None:
                     self._press(found, hit(self._tree(), self._at(event.pos)) is None)
-                self._pressed_key = ""
             case pygame.MOUSEMOTION if not self._is_dirty:
-                self._show_hand(self._under(event.pos) is not None)
+                self._pointer.rests_on(self._under(event.pos) is not None)
             case pygame.MOUSEWHEEL:
                 self._wheel(event.y)
             case _ if event.type == NEWS:
@@ -259,29 +256,15 @@ class Window:
         return point[0] * across, point[1] * down
 
     def _under(self, point: tuple[int, int]) -> Element | None:
-        """What a press here presses; the picture of a scene goes on with the story."""
-        root, at = self._tree(), self._at(point)
-        found = hit(root, at)
-        if found is None and _is_reading(self.controller):
-            panel = find(root, "panel")
-            found = find(root, "go-on") if panel is not None and panel.rect.contains(at) else None
-        return found
+        return under(self._tree(), self._at(point), self.controller)
 
     def _press(self, element: Element, is_picture: bool) -> None:
-        # The second click of a double click must not skip a picture, nor choose on the screen that the first brought.
-        is_second = time.monotonic() - self._changed_at < DOUBLE_CLICK
-        if is_second and (is_picture or self._was_picture):
+        if self._pointer.is_second_click(is_picture):
             return
         before = place_of(self.controller)
         self._do(element)
         if place_of(self.controller) != before:
-            self._changed_at, self._was_picture = time.monotonic(), is_picture
-
-    def _show_hand(self, is_hand: bool) -> None:
-        if is_hand != self._is_hand:
-            self._is_hand = is_hand
-            with suppress(pygame.error):  # a display without a pointer
-                pygame.mouse.set_cursor(pygame.SYSTEM_CURSOR_HAND if is_hand else pygame.SYSTEM_CURSOR_ARROW)
+            self._pointer.brought_another_screen(is_picture)
 
     def _tree(self) -> Element:
         if self._root is None or self._is_dirty:
@@ -307,7 +290,7 @@ class Window:
             self._focus(next_focus(self._tree(), self.controller.interface.focus, step))
             return
         focus = self.controller.interface.focus
-        element = pressed(self._tree(), focus, name) or pressed(self._tree(), focus, _on_latin_keyboard(event))
+        element = pressed(self._tree(), focus, name) or pressed(self._tree(), focus, on_latin_keyboard(event))
         if element is not None:
             self._do(element)
         elif name in ARROWS:
@@ -383,19 +366,11 @@ class Window:
             return
         is_turned = before_view is not None and self.controller.view is not None
         is_covered = self.controller.interface.overlay or "neutral" in before_place
-        if is_turned and not settings.reduce_motion and not is_covered:
+        if is_turned and not is_covered and not settings.reduce_motion and self.controller.has_page_turns:
             before = self._surface.copy()
-            self._paint_behind()
+            self._draw()
+            self._prepare_faces()
             self._frames += turn_page(self._window, self._surface, before, is_forward=is_forward(before_place, place))
-
-    def _paint_behind(self) -> None:
-        look = self.look
-        self._root = self.controller.tree(look)
-        self._title(self._root.name)
-        focus = self.controller.interface.focus
-        self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
-        self._is_dirty = False
-        self._prepare_faces()
 
     def _change(self, change: object) -> None:
         assert callable(change)
@@ -417,69 +392,3 @@ class Window:
         if not isinstance(self._sound, Sound):
             self._sound = Sound()
         self._sound.page()
-
-    # --- the timer of a decision -------------------------------------------------------------------------------------
-
-    def _start_timer(self) -> None:
-        seconds = self.controller.timer_seconds
-        if not seconds:
-            self._deadline = None
-        elif self._deadline is None:
-            left = self.controller.interface.seconds_left
-            self._deadline = time.monotonic() + (seconds if left is None else left)
-            self.controller.tick(seconds if left is None else left, self.look)
-            self.paint()
-
-    def _until_next_second(self) -> int:
-        """Milliseconds; 0 where nothing is to come."""
-        if self._deadline is None:
-            return 0
-        left = self._deadline - time.monotonic()
-        return max(1, int((left % 1.0) * 1000) + 1)
-
-    def _tick(self) -> None:
-        if self._deadline is None or not self.controller.timer_seconds:
-            return
-        left = max(0, int(self._deadline - time.monotonic() + 0.999))
-        if left != self.controller.interface.seconds_left:
-            self.controller.tick(left, self.look)
-            self._is_dirty = True
-            if left <= 0:
-                self._deadline = None
-
-
-NEWS = pygame.event.custom_type()
-
-
-def _wake() -> None:
-    """From the worker thread: what was missing is there."""
-    with suppress(pygame.error):  # the window may have gone meanwhile
-        pygame.event.post(pygame.event.Event(NEWS))
-
-
-def _copy(text: str) -> bool:
-    try:
-        if not pygame.scrap.get_init():
-            pygame.scrap.init()
-        pygame.scrap.put_text(text)
-    except (pygame.error, AttributeError):
-        return False
-    return True
-
-
-def _on_latin_keyboard(event: pygame.event.Event) -> str:
-    """What the key would be on a Latin keyboard: the hints show Latin letters whatever the layout."""
-    letter = event.dict.get("scancode", 0) - pygame.KSCAN_A
-    return chr(ord("a") + letter) if 0 <= letter < 26 and not pygame.key.name(event.key).isascii() else ""
-
-
-def _is_reading(controller: Controller) -> bool:
-    """Whether the screen is a scene or a consequence: there is nothing else to press on its picture."""
-    from game.session.views import ScriptView
-
-    view = controller.view
-    return view is not None and not controller.interface.overlay and isinstance(view.screen, ScriptView)
-
-
-def _identity(element: Element) -> str:
-    return element.key or f"{element.role} {element.rect}"

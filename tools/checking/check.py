@@ -11,7 +11,8 @@ from game.card import finding_of, told_finding
 from game.core.diagnostic import Diagnostic, Severity, Span
 from game.core.scenario import Waiver
 from game.library import Library, by_folder
-from tools.checking import kept, waivers
+from tools import plan_checks
+from tools.checking import kept, todo, waivers
 from tools.checking.catalogue import Entry, catalogue
 from tools.checking.places import diagnostic
 from tools.checking.rule import Finding, Rule
@@ -21,6 +22,8 @@ from tools.checking.waivers import Waived
 
 _UNKNOWN = Rule(code="W01", name="waiver-of-no-rule", severity=Severity.WARNING)
 _NEEDLESS = Rule(code="W02", name="needless-waiver", severity=Severity.WARNING)
+# What no module of tools.rules finds, but checking itself.
+OWN_RULES = (_UNKNOWN, _NEEDLESS, Rule(code=todo.CODE, name=todo.NAME, severity=Severity.ADVICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +98,22 @@ def check(library: Library, paths: Iterable[Path] = ()) -> Report:
 
 
 def check_story(story: Story) -> tuple[tuple[tuple[Rule, Finding], ...], tuple[Waived, ...]]:
-    """What the rules find in one scenario, and what its author has waived."""
+    """What the rules find in one scenario, and what its author has waived.
+
+    Nothing is found where a text is still `todo`: what is not there yet cannot be judged.
+    """
+    unwritten = todo.Unwritten(todo.to_dos(story.source), story)
     found = [
         (entry.rule, finding)
         for entry in catalogue()
         if entry.of_scenario and not (entry.rule.is_english_only and not story.is_english)
         for finding in entry.of_scenario(story)
+        if not unwritten or not unwritten.concerns(entry.rule.code, finding.where)
     ]
     kept_findings, waived, used = _without_waived(_without_consequences(found), story.scenario.waivers)
     rules = [entry.rule for entry in catalogue()]
     kept_findings += ((_UNKNOWN, finding) for finding in waivers.unknown(story.scenario.waivers, rules))
-    own = [waiver for waiver in story.scenario.waivers if not _is_about_library(waiver)]
+    own = [waiver for waiver in story.scenario.waivers if not unwritten and not _is_about_library(waiver)]
     kept_findings += ((_NEEDLESS, finding) for finding in waivers.needless(own, used, rules))
     return tuple(kept_findings), tuple(waived)
 
@@ -168,7 +176,7 @@ class _Bench:
             data = path.read_bytes()
         except OSError:
             data = b""
-        name = kept.key("file", shown(path), kept.key(data.hex()), self._key)
+        name = kept.key("file", shown(path), kept.key(data.hex()), plan_checks.digest(path), self._key)
         told = self._kept.find(name) if data else None
         found = _checked_of(told)
         if found is None:
@@ -189,7 +197,7 @@ class _Bench:
             self._kept.keep(
                 name, {"findings": [told_finding(one) for one in found[0]], "waived": [asdict(one) for one in found[1]]}
             )
-        return (*beside, *found[0]), found[1]
+        return (*beside, *plan_checks.without_scenario(self.library.folder, files), *found[0]), found[1]
 
     def _check(self, path: Path) -> Checked:
         from game.library import shown
@@ -204,7 +212,9 @@ class _Bench:
             for rule, finding in found
             if not any((code, line) in said for code in rule.unless for line in _lines_of(story, finding))
         ]
-        every = tuple(sorted(dict.fromkeys((*findings, *own)), key=Diagnostic.sort_key))
+        left = [todo.finding(story, one) for one in todo.to_dos(story.source)]
+        planned = plan_checks.findings(path, story.scenario)
+        every = tuple(sorted(dict.fromkeys((*findings, *own, *left, *planned)), key=Diagnostic.sort_key))
         return Checked(shown(path), every, waived, story.proof.states, story.proof.is_complete)
 
     def _story(self, path: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
@@ -217,7 +227,8 @@ class _Bench:
         return Story(reading.scenario, reading.spans, source, shown(path), self.data), reading.diagnostics
 
     def _check_library(self, files: Sequence[Path]) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
-        stories = [story for path in files if (story := self._story(path)[0]) is not None]
+        read = [story for path in files if (story := self._story(path)[0]) is not None]
+        stories = [story for story in read if not todo.to_dos(story.source)]  # a library is judged by what is written
         by_id = {story.scenario.id: story for story in stories}
         themes = self.library.themes()
         for story in stories:

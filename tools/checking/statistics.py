@@ -54,16 +54,10 @@ def chi_square_tail(statistic: float, degrees: int) -> float:
     if statistic <= 0:
         return 1.0
     half = statistic / 2
-    if degrees % 2:
-        tail, term, power = math.erfc(math.sqrt(half)), math.exp(-half) / math.sqrt(math.pi * half), 0.5
-    else:
-        tail, term, power = 0.0, math.exp(-half) / half, 0.0
-    while power < degrees / 2:
-        # The next term of the sum: half ** power · e ** −half / Γ(power + 1).
-        term *= half / power if power else half
-        tail += term if power + 1 <= degrees / 2 else 0.0
-        power += 1
-    return min(1.0, tail)
+    is_odd = degrees % 2 == 1
+    powers = (place + 0.5 * is_odd for place in range(degrees // 2))
+    terms = (math.exp(power * math.log(half) - half - math.lgamma(power + 1)) for power in powers)
+    return min(1.0, math.fsum(terms) + (math.erfc(math.sqrt(half)) if is_odd else 0.0))
 
 
 def two_shares(hits: int, tries: int, other_hits: int, other_tries: int) -> float:
@@ -90,9 +84,7 @@ def rank_agreement(one: Sequence[float], other: Sequence[float]) -> float:
     first, second = _ranks(one), _ranks(other)
     middle = (len(first) + 1) / 2
     shared = math.fsum((a - middle) * (b - middle) for a, b in zip(first, second, strict=True))
-    spread = math.sqrt(
-        math.fsum((a - middle) ** 2 for a in first) * math.fsum((b - middle) ** 2 for b in second)
-    )
+    spread = math.sqrt(math.fsum((a - middle) ** 2 for a in first) * math.fsum((b - middle) ** 2 for b in second))
     return shared / spread if spread else 0.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from tools.wanted import wanted
 CODE, NAME = "T01", "to-do-left"
 _MARK = 4  # the letters of “todo”
 
+# Rules that read no words: what leads where, which ways are open, what is set and asked for.
+_ABOUT_SHAPE = frozenset(())
+_OF_A_TEXT = {"scenes": 3, "cast": 3, "facts": 3}  # a place with as many parts is that of a text
+
 Where = tuple[str, ...]  # from the top of the file; in a list, the id of an entry or its place from 0
 
 
@@ -30,7 +35,7 @@ class ToDo:
             ``ask-her``, ``commentary``.
         kind: The kind of entry it stands in (`Keys.kind`).
         key: The key it stands beside, as the documentation writes it.
-        span: Its place.
+        span: Its place; in a script, that of the first beat.
     """
 
     where: Where
@@ -51,7 +56,11 @@ def to_dos(source: str) -> tuple[ToDo, ...]:
     if "todo" not in source.lower():
         return ()
     root = grow(source).root
-    return () if root is None else tuple(_entry(root, k.SCENARIO, ()))
+    if root is None:
+        return ()
+    # What `*name` stands for is there once for each time it is asked for, and is written once.
+    found = {left.span: left for left in _Reader(source).entry(root, k.SCENARIO, ())}
+    return tuple(found[span] for span in sorted(found))
 
 
 def finding(story: Story, left: ToDo) -> Diagnostic:
@@ -66,9 +75,13 @@ def finding(story: Story, left: ToDo) -> Diagnostic:
         file=story.file,
         span=left.span,
         message=f"“{left.key}”{of} is still to be written.",
-        hint=f"{belongs[:1].upper()}{belongs[1:]}." if belongs else "Write it, or take the key out.",
+        hint=_sentence(belongs) if belongs else "Write it, or take the key out.",
         excerpt=lines[left.span.line - 1].rstrip() if left.span.line <= len(lines) else "",
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", ".”")) else ".")
 
 
 class Unwritten:
@@ -83,12 +96,15 @@ class Unwritten:
     def __bool__(self) -> bool:
         return bool(self._left)
 
-    def concerns(self, where: str) -> bool:
+    def concerns(self, code: str, where: str) -> bool:
         """Whether anything is left at a place (see `Finding.where`), above it or below it, or in the texts beside it.
 
-        One text of a choice is compared with those of its neighbours, so theirs have to be there too.
+        One text of a choice is compared with those of its neighbours, so theirs have to be there too.  Rules about the
+        shape of a story look at no text, so they are heard as long as the text at the place itself is there.
         """
         path = self._path(where)
+        if code in _ABOUT_SHAPE and len(path) < _OF_A_TEXT.get(path[0] if path else "", 1):
+            return False
         if any(_is_on_one_line(path, left) for left in self._left):
             return True
         if len(path) > 5:  # scenes, its id, decision, choices, the choice's id, the key
@@ -110,53 +126,66 @@ def _is_on_one_line(one: Where, other: Where) -> bool:
     return one[:shared] == other[:shared]
 
 
-def _entry(node: Node, keys: Keys, where: Where) -> Iterator[ToDo]:
-    for name, value in _pairs(node):
-        key = keys.known.get(name.value)
-        if key is not None:
-            yield from _beside(value, keys.kind, key, shape(keys, key), (*where, key))
+class _Reader:
+    """Goes through the tree of a file, whose lines it needs for the places inside longer texts."""
 
+    def __init__(self, source: str) -> None:
+        self._lines = source.split("\n")
 
-def _beside(node: Node, kind: str, key: str, own: Shape, where: Where) -> Iterator[ToDo]:
-    if own.many is Many.BY_NAME and isinstance(node, MappingNode):
+    def entry(self, node: Node, keys: Keys, where: Where) -> Iterator[ToDo]:
+        """What is left in an entry."""
         for name, value in _pairs(node):
-            yield from _one(value, kind, key, own, (*where, name.value))
-    elif isinstance(node, SequenceNode):
-        for place, item in enumerate(node):
-            yield from _one(item, kind, key, own, (*where, _id_of(item) or str(place)))
-    else:
-        yield from _one(node, kind, key, own, where)
+            key = keys.known.get(name.value)
+            if key is not None:
+                yield from self._beside(value, keys.kind, key, shape(keys, key), (*where, key))
+
+    def _beside(self, node: Node, kind: str, key: str, own: Shape, where: Where) -> Iterator[ToDo]:
+        if own.many is Many.BY_NAME and isinstance(node, MappingNode):
+            for name, value in _pairs(node):
+                yield from self._one(value, kind, key, own, (*where, name.value))
+        elif isinstance(node, SequenceNode):
+            for place, item in enumerate(node):
+                yield from self._one(item, kind, key, own, (*where, _id_of(item) or str(place)))
+        else:
+            yield from self._one(node, kind, key, own, where)
+
+    def _one(self, node: Node, kind: str, key: str, own: Shape, where: Where) -> Iterator[ToDo]:
+        if isinstance(node, MappingNode):
+            if own.entry is not None:
+                yield from self.entry(node, own.entry, where)
+        elif not isinstance(node, SequenceNode):
+            is_script = own.form is Form.SCRIPT and node.style == "|"
+            span = next(self._beats(node) if is_script else self._whole(node), None)
+            if span is not None:
+                yield ToDo(where, kind, key, span)
+
+    def _whole(self, node: ScalarNode) -> Iterator[Span]:
+        if is_left(node.value):
+            start = node.start_mark
+            if node.style in ("|", ">"):
+                yield self._in_line(start.line + 1)
+            else:
+                yield Span(start.line + 1, start.column + 1 + (1 if node.style else 0), _MARK)
+
+    def _beats(self, node: ScalarNode) -> Iterator[Span]:
+        for number, line in enumerate(node.value.split("\n")):
+            said = _BEFORE_WORDS.sub("", line, count=1).strip()
+            if is_left(said) and (said.startswith("todo") or is_left(node.value)):
+                yield self._in_line(node.start_mark.line + 1 + number)
+
+    def _in_line(self, number: int) -> Span:
+        line = self._lines[number] if number < len(self._lines) else ""
+        return Span(number + 1, max(0, line.lower().find("todo")) + 1, _MARK)
 
 
-def _one(node: Node, kind: str, key: str, own: Shape, where: Where) -> Iterator[ToDo]:
-    if isinstance(node, MappingNode):
-        if own.entry is not None:
-            yield from _entry(node, own.entry, where)
-    elif not isinstance(node, SequenceNode):
-        if own.form is Form.SCRIPT:
-            yield from _beats(node, kind, key, where)
-        elif is_todo(node.value):
-            yield ToDo(where, kind, key, _span(node))
+# A condition and a speaker before the words of a beat.
+_BEFORE_WORDS = re.compile(r"\s*(?:\[[^\]]*\]\s*)?(?:(?!todo\b)[^:\n]{1,60}: )?")
 
 
-def _beats(node: ScalarNode, kind: str, key: str, where: Where) -> Iterator[ToDo]:
-    if node.style not in ("|", ">"):
-        if is_todo(node.value):
-            yield ToDo(where, kind, key, _span(node))
-        return
-    first = node.start_mark.line + 1  # the line below the key, from 0
-    indent = node.start_mark.buffer and 0
-    for number, line in enumerate(node.value.split("\n")):
-        said = line.rpartition("] ")[2].rpartition(": ")[2].strip()
-        if said == "todo" or (said and is_todo(said) and is_todo(node.value)):
-            yield ToDo(where, kind, key, Span(first + number + 1, indent or 1, _MARK))
-
-
-def _span(node: ScalarNode) -> Span:
-    start = node.start_mark
-    if node.style in ("|", ">"):
-        return Span(start.line + 2, 1, _MARK)
-    return Span(start.line + 1, start.column + 1, _MARK)
+def is_left(words: str) -> bool:
+    """Whether a text is `todo`, alone or with a note to oneself after a colon."""
+    words = words.strip()
+    return is_todo(words) or words[:5].lower() == "todo:"
 
 
 def _pairs(node: Node) -> Iterator[tuple[ScalarNode, Node]]:

@@ -35,8 +35,9 @@ from game.core.diagnostic import Severity
 from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
+from tools.rules._moments import counted, is_worded
 
-RULE = Rule(code="B05", name="choice-too-short-or-long", severity=Severity.WARNING)
+RULE = Rule(code="B05", name="choice-too-short-or-long", severity=Severity.WARNING, unless=("B09",))
 
 
 def check(story: Story) -> Iterator[Finding]:
@@ -45,11 +46,11 @@ def check(story: Story) -> Iterator[Finding]:
     for moment in story.moments:
         for choice in moment.choices:
             words = prose.count(choice.do)
-            if words < shortest or words > longest:
+            if is_worded(choice) and (words < shortest or words > longest):
                 is_far = words > story.limit("B05", "far_too_long")
                 yield Finding(
                     where=f"choice/{choice.id}/do",
-                    message=f"This choice has {words} {'word' if words == 1 else 'words'}.",
+                    message=f"This choice has {counted(words, 'word')}.",
                     hint=f"Aim for {shortest:.0f} to {longest:.0f} words: one move, said as a person would do it.",
                     severity=Severity.ERROR if is_far else None,
                 )

@@ -1,0 +1,66 @@
+"""Whether something that was done can still be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.core.routes import START, Routes
+from game.core.scenario import HarmFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """A harm that was done, and the last move of the shortest way to a moment from which nothing repairs it."""
+
+    owner: str  # ``choice/<id>`` or ``scene/<id>``
+    part: str  # ``harm`` or ``happened``
+    flag: HarmFlag
+    move: int
+
+
+def no_road_back(routes: Routes) -> Iterator[Harmed]:
+    """Each harm after which no choice that repairs it can be taken; only for a complete visit.
+
+    A harm that can be put right after some ways and not after others is among them, with the way that cannot.
+    """
+    scenes = routes.scenario.scenes
+    happened = {name: scene.happened for name, scene in scenes.items() if scene.happened}
+    done: dict[tuple[str, str, HarmFlag], list[int]] = {}
+
+    def note(move: int, entered: tuple[str, ...]) -> None:
+        for scene in entered:
+            if harm := happened.get(scene):
+                for flag in harm.flags:
+                    done.setdefault((f"scene/{scene}", "happened", flag), []).append(move)
+
+    if routes.states:
+        note(START, routes.opening)
+    for move, choice in enumerate(routes.choices):
+        if choice.harm:
+            for flag in choice.harm.flags:
+                done.setdefault((f"choice/{choice.id}", "harm", flag), []).append(move)
+        if happened:
+            note(move, routes.passed[move])
+    if not done:
+        return
+    before: list[list[int]] = [[] for _ in routes.states]
+    for source, target in zip(routes.sources, routes.targets, strict=True):
+        before[target].append(source)
+    can_repair = {flag: _can_repair(routes, before, flag) for flag in {flag for _, _, flag in done}}
+    for (owner, part, flag), moves in done.items():
+        for move in moves:
+            if (0 if move == START else routes.targets[move]) not in can_repair[flag]:
+                yield Harmed(owner, part, flag, move)
+                break
+
+
+def _can_repair(routes: Routes, before: list[list[int]], flag: HarmFlag) -> set[int]:
+    found = {routes.sources[move] for move, choice in enumerate(routes.choices) if flag in choice.repairs}
+    todo = list(found)
+    while todo:
+        for earlier in before[todo.pop()]:
+            if earlier not in found:
+                found.add(earlier)
+                todo.append(earlier)
+    return found

@@ -1,0 +1,233 @@
+"""The pages for the scenes of a story: decisions with all that can be done there, what lies in between, endings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from game.core.expression import ALWAYS
+from game.core.scenario import (
+    NARRATOR,
+    YOU,
+    Choice,
+    Decision,
+    Ending,
+    Line,
+    Scenario,
+    Scene,
+    is_defensible,
+)
+from game.terminal import words as said
+from tools.guide.blocks import (
+    Block,
+    Bullets,
+    Card,
+    Heading,
+    Option,
+    Options,
+    Paragraph,
+    Question,
+    Row,
+    Script,
+    Section,
+    SpokenLine,
+    Table,
+    shape_of,
+)
+from tools.guide.conditions import Places, named, remembered
+from tools.mapping.counts import Counts
+from tools.mapping.plan import letter_of
+
+
+class ScenePages:
+    """Makes the sections of one scenario.  `counts` tell which scenes every play comes to."""
+
+    def __init__(self, scenario: Scenario, counts: Counts, places: Places) -> None:
+        self.scenario, self.counts, self.places = scenario, counts, places
+        self.decisions = sum(isinstance(scene.exit, Decision) for scene in scenario.scenes.values())
+
+    def story(self) -> Iterator[Section]:
+        """Decisions and what lies between them, in the author's order."""
+        number = 0
+        for scene in self.scenario.scenes.values():
+            if isinstance(scene.exit, Decision):
+                number += 1
+                yield self._decision(scene, scene.exit, number)
+            elif not isinstance(scene.exit, Ending):
+                yield self._in_between(scene)
+
+    def endings(self) -> Section:
+        """All endings, with the last word of somebody affected."""
+        blocks: list[Block] = [
+            Paragraph(
+                "Read the ending that the story came to. Then leave half a minute of silence before anybody speaks.",
+                authored=False,
+            )
+        ]
+        for scene in self.scenario.scenes.values():
+            if isinstance(scene.exit, Ending):
+                blocks.append(self._ending(scene, scene.exit))
+        return Section("endings", "How it can end", tuple(blocks))
+
+    def _decision(self, scene: Scene, decision: Decision, number: int) -> Section:
+        blocks: list[Block] = [*self._opening(scene)]
+        blocks.append(Question(decision.ask))
+        blocks.append(Options(tuple(
+            Option(letter_of(place), shape_of(place), choice.do, self._open_if(choice))
+            for place, choice in enumerate(decision.choices)
+        )))
+        blocks += self._talk(decision)
+        blocks.append(Heading("What each way does"))
+        blocks += (self._choice(decision, place, choice) for place, choice in enumerate(decision.choices))
+        return Section(
+            f"decision-{number}",
+            scene.summary or f"Decision {number}",
+            tuple(blocks),
+            f"Decision {number} of {self.decisions}" + self._rarely(scene),
+        )
+
+    def _rarely(self, scene: Scene) -> str:
+        if scene.id not in self.counts.can:
+            return " · no play comes here"
+        if self.counts.scenes.get(scene.id, 0) < self.counts.runs:
+            return " · only on some ways through the story"
+        return ""
+
+    def _opening(self, scene: Scene) -> Iterator[Block]:
+        who = ", ".join(self.scenario.cast[person].name for person in scene.present)
+        where = [Row("Where", said.place(scene.place).capitalize(), authored=False)] if scene.place else []
+        if who:
+            where.append(Row("In the picture", who))
+        if where:
+            yield Table(tuple(where))
+        if scene.happened:
+            yield Paragraph(scene.happened.says, lead="What was done before.")
+        if scene.script:
+            yield Script("Read aloud", self._lines(scene.script))
+        if scene.look_closer:
+            yield Table(tuple(
+                Row(f"Look closer: {glance.at}", " ".join(glance.shows.split())) for glance in scene.look_closer
+            ))
+
+    def _lines(self, lines: Iterable[Line]) -> tuple[SpokenLine, ...]:
+        return tuple(
+            SpokenLine(line.words, self._speaker(line), line.is_message, self.places.when(line.when)) for line in lines
+        )
+
+    def _speaker(self, line: Line) -> str:
+        if line.speaker in (NARRATOR, YOU):
+            return "You" if line.speaker == YOU else ""
+        return self.scenario.cast[line.speaker].name.split()[0]
+
+    def _open_if(self, choice: Choice) -> str:
+        notes = []
+        if choice.when is not ALWAYS:
+            notes.append(f"Only if {self.places.when(choice.when)}.")
+        if choice.once:
+            notes.append("Only once.")
+        return " ".join(notes)
+
+    def _talk(self, decision: Decision) -> Iterator[Block]:
+        rows = [Row("To talk about", decision.discuss)] if decision.discuss else []
+        if decision.reflect:
+            rows.append(Row("To think about alone", decision.reflect))
+        rows += (Row(label, words, authored=False) for label, words in self._prompts(decision))
+        skipped = self._skipped(decision)
+        if skipped:
+            rows.append(Row("If time is short", skipped, authored=False))
+        contested = [choice for choice in decision.choices if choice.id in decision.contested]
+        if contested:
+            letters = " and ".join(letter_of(decision.choices.index(choice)) for choice in contested)
+            rows.append(Row("Reviewers disagree", f"about {letters}. The group may, too.", authored=False))
+        yield Heading("After the first vote")
+        yield Table(tuple(rows))
+
+    def _prompts(self, decision: Decision) -> Iterator[tuple[str, str]]:
+        """What to do with how a room has voted; at a quarter and at two fifths another way of talking helps."""
+        yield (
+            "Most agree",
+            "Three in four or more chose one way. All together, one minute: what is the best case for the way that "
+            "the fewest chose? Read out its trade-off if nobody begins.",
+        )
+        pair = _worth_comparing(decision)
+        worth = f" {pair[0]} and {pair[1]} are worth hearing side by side here." if pair else ""
+        yield (
+            "The room is split",
+            "In pairs, two minutes: one makes the best case for one way, the other for another. Then swap. Nobody has "
+            f"to say how they voted.{worth}",
+        )
+        yield (
+            "It is spread out",
+            "No way has two in five. In threes, three minutes. Each three brings back one sentence that begins "
+            "“It depends on …”.",
+        )
+
+    def _skipped(self, decision: Decision) -> str:
+        if not decision.skippable:
+            return ""
+        for place, choice in enumerate(decision.choices):
+            if choice.id == decision.skippable:
+                return f"Leave this decision out. Go on as if {letter_of(place)} was chosen: read what happens there."
+        return ""
+
+    def _choice(self, decision: Decision, place: int, choice: Choice) -> Card:
+        rows = [Row("What happens", lines=self._lines(choice.consequence))] if choice.consequence else []
+        rows.append(Row("Why", choice.commentary))
+        if choice.harm:
+            rows.append(Row("Harm done", choice.harm.says))
+        if choice.repairs:
+            rows.append(Row("Comes back to", f"{_flags(choice)}, if that was done before.", authored=False))
+        if choice.tradeoff:
+            rows.append(Row("Trade-off", choice.tradeoff))
+        if choice.line:
+            rows.append(Row("A line to say", f"“{choice.line}”"))
+        kept = remembered(self.scenario, choice)
+        if kept:
+            rows.append(Row("Keep in mind", kept, authored=False))
+        rows.append(Row("Then", self.places.way_on(choice.next), authored=False))
+        note = said.METHODS[choice.method] + (", asks the person affected" if choice.asks_affected else "")
+        return Card(choice.summary, tuple(rows), letter_of(place), shape_of(place), note)
+
+    def _in_between(self, scene: Scene) -> Section:
+        assert not isinstance(scene.exit, Decision | Ending)
+        blocks = [*self._opening(scene), Table((Row("Then", self.places.way_on(scene.exit), authored=False),))]
+        return Section(
+            f"scene-{scene.id}", scene.summary or named(scene.id).strip("“”").capitalize(), tuple(blocks),
+            f"In between: {named(scene.id)}", starts_page=False,
+        )
+
+    def _ending(self, scene: Scene, ending: Ending) -> Card:
+        closing_by = self.scenario.cast[ending.closing_by].name
+        rows = [Row("Read aloud", lines=self._lines(scene.script))] if scene.script else []
+        rows.append(Row(f"{closing_by}, last word", f"“{ending.closing_says}”"))
+        if ending.reflect:
+            rows.append(Row("To think about", ending.reflect))
+        return Card(ending.title, tuple(rows), note=scene.summary)
+
+
+def _worth_comparing(decision: Decision) -> tuple[str, str] | None:
+    """Two ways that can both be defended and differ in kind: the first such pair in the author's order."""
+    good = [(place, choice) for place, choice in enumerate(decision.choices) if is_defensible(decision, choice)]
+    for (one, first), (other, second) in combinations(good, 2):
+        if first.method is not second.method:
+            return letter_of(one), letter_of(other)
+    return None
+
+
+def _flags(choice: Choice) -> str:
+    return ", ".join(f"“{flag.value.replace('-', ' ')}”" for flag in choice.repairs)
+
+
+def numbered_steps() -> Bullets:
+    """How one decision goes, the same each time."""
+    return Bullets(
+        (
+            "Read the scene aloud, or show it. Let people look closer if they want to.",
+            "Read the question and every way. Then 40 seconds of silence: each thinks alone.",
+            "All vote at once: cards held up, or hands with eyes closed. Do not show or say the result yet.",
+            "Talk in the way that fits the result; each page says which. Two or three minutes.",
+            "Vote again. Now show both results, and go on with the way that has the most votes.",
+            "Read what happens. Leave 20 seconds of silence. Read why, if the group wants to hear it.",
+        ),
+        is_numbered=True,
+    )

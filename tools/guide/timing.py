@@ -1,0 +1,93 @@
+"""
+How long a scenario takes a group, from what is read on the ways through it.
+
+An estimate for planning a room and an hour: it says so wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.core.playthrough import begin, choose, has_ended, offers, script_of, spoken
+from game.core.scenario import Scenario
+from tools.checking.prose import count
+from tools.mapping.counts import Counts
+
+# Minutes, unless it says otherwise.  Nobody reads aloud to a room as fast as alone; 130 words a minute leaves pauses.
+WORDS_A_MINUTE_ALOUD = 130
+OPENING = 5.0  # welcome, the content note and the ground rules
+THINK_AND_VOTE = 1.5  # 40 seconds alone, a vote, and a look at it
+TALK = 2.5  # in pairs or threes, and a few voices
+VOTE_AGAIN = 0.5
+LOOK_BACK = 8.0  # looking back together
+PLAN = 3.0  # each writes a line for next time
+_WAYS = 60  # how many random ways are timed; their mean stays within a minute
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Minutes that a group needs.
+
+    Attributes:
+        fewest: Decisions on the shortest way.
+        most: Decisions on the longest way.
+        decision: For one decision with all that is read at it, on the mean.
+        least: For the whole, at least, in steps of five.
+        longest: For the whole, at most, in steps of five.
+    """
+
+    fewest: int
+    most: int
+    decision: float
+    least: int
+    longest: int
+
+    @property
+    def words(self) -> str:
+        """Such as ``45 to 50``."""
+        return f"{self.least}" if self.least == self.longest else f"{self.least} to {self.longest}"
+
+    @property
+    def decisions(self) -> str:
+        """Such as ``4 or 5 decisions``."""
+        if self.fewest == self.most:
+            return f"{self.most} decision{'s' if self.most != 1 else ''}"
+        joined = " or " if self.most == self.fewest + 1 else " to "
+        return f"{self.fewest}{joined}{self.most} decisions"
+
+
+def timing_of(scenario: Scenario, counts: Counts) -> Timing:
+    """An estimate for a group that votes, talks and votes again at each decision."""
+    fewest, most = _lengths(counts.decisions)
+    read = _words_a_decision(scenario) / WORDS_A_MINUTE_ALOUD
+    decision = read + THINK_AND_VOTE + TALK + VOTE_AGAIN
+    around = OPENING + LOOK_BACK + PLAN
+    return Timing(fewest, most, decision, _fives(around + fewest * decision), _fives(around + most * decision))
+
+
+def _lengths(decisions: Mapping[int, int]) -> tuple[int, int]:
+    return (min(decisions), max(decisions)) if decisions else (0, 0)
+
+
+def _fives(minutes: float) -> int:
+    return max(5, 5 * round(minutes / 5))
+
+
+def _words_a_decision(scenario: Scenario) -> float:
+    """Words read aloud on ways through the story, for each decision on them."""
+    words = decisions = 0
+    for way in range(_WAYS):
+        play = begin(scenario)
+        while True:
+            words += sum(count(line.words) for _, line in script_of(play))
+            if has_ended(play) or decisions > 100 * _WAYS:
+                break
+            open_now = [offer.choice for offer in offers(play) if offer.is_open]
+            words += sum(count(choice.do) for choice in open_now)
+            # Another choice at each decision and on each way, without a die.
+            play = choose(play, open_now[(way // len(open_now) ** (decisions % 3) + way) % len(open_now)].id)
+            assert play.step is not None
+            words += sum(count(line.words) for line in spoken(play.step.choice.consequence, play.step.after))
+            decisions += 1
+    return words / max(1, decisions)

@@ -1,0 +1,113 @@
+"""The decisions that rules about choices look at, and which choices stand on a screen together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from game.core.expression import ALWAYS
+from game.core.playthrough import EndlessJump, State, begin, is_open, successors
+from game.core.scenario import Choice, Method
+from game.scenario_yaml.values import is_todo
+from tools.checking import prose
+from tools.checking.story import Moment, Story
+
+QUIET = frozenset((Method.NONE, Method.DELAY))  # moves that say nothing now
+
+# About half a second of walking; a story with more states is judged by those that come first.
+_STATES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The choices of a decision as they stand before a player in one state of the story."""
+
+    shown: tuple[Choice, ...]  # open ones, and those that are shown locked
+    open: tuple[Choice, ...]
+
+
+def written(story: Story) -> tuple[Moment, ...]:
+    """The decisions whose choices are all written and rated: a draft may have others."""
+    return tuple(moment for moment in story.moments if len(moment.choices) > 1 and all(map(is_written, moment.choices)))
+
+
+def is_written(choice: Choice) -> bool:
+    """Whether its words and its ratings are there."""
+    return bool(choice.ratings) and is_worded(choice)
+
+
+def is_worded(choice: Choice) -> bool:
+    """Whether its words are there."""
+    return bool(choice.do) and not is_todo(choice.do)
+
+
+def finished(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Those that are no drafts: only they are offered, so only they make up a library."""
+    return tuple(story for story in stories if not story.scenario.is_draft)
+
+
+def screens(story: Story, moment: Moment) -> tuple[Screen, ...]:
+    """Each different set of choices that a player can meet at a decision; none if the story never comes there."""
+    if all(choice.when is ALWAYS and not choice.once for choice in moment.choices):
+        return (Screen(moment.choices, moment.choices),)
+    found: dict[tuple[bool, ...], Screen] = {}
+    for state in states(story):
+        if state.scene == moment.scene.id:
+            is_there = tuple(is_open(state, choice) for choice in moment.choices)
+            is_seen = tuple(
+                there or bool(choice.locked and not choice.when.holds(state))
+                for choice, there in zip(moment.choices, is_there, strict=True)
+            )
+            found[is_there + is_seen] = Screen(
+                tuple(itertools.compress(moment.choices, is_seen)), tuple(itertools.compress(moment.choices, is_there))
+            )
+    return tuple(found.values())
+
+
+_walked: WeakKeyDictionary[Story, tuple[State, ...]] = WeakKeyDictionary()
+
+
+def states(story: Story) -> tuple[State, ...]:
+    """The states of a story at its decisions and endings, nearest first."""
+    if story not in _walked:
+        _walked[story] = tuple(_walk(story))
+    return _walked[story]
+
+
+def _walk(story: Story) -> list[State]:
+    try:
+        found = [begin(story.scenario).state]
+        known = set(found)
+        for state in found:  # grows while it is walked
+            for _, after in successors(story.scenario, state):
+                if after not in known and len(found) < _STATES:
+                    known.add(after)
+                    found.append(after)
+    except EndlessJump:
+        return []
+    return found
+
+
+def named(ids: Sequence[str]) -> str:
+    """“one”, “another” and “a third”."""
+    quoted = [f"“{one}”" for one in ids]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def counted(number: int, one: str) -> str:
+    """A number with its noun: 1 word, 2 words."""
+    return f"{number} {one}{'' if number == 1 else 's'}"
+
+
+def only_longest(moment: Moment) -> Choice | None:
+    """The choice with more words than any other of its decision; None if two share the first place."""
+    lengths = [prose.count(choice.do) for choice in moment.choices]
+    longest = max(lengths)
+    return moment.choices[lengths.index(longest)] if lengths.count(longest) == 1 else None
+
+
+def ordinal(place: int) -> str:
+    """A place in a list, from 1: first, second, third, fourth, then 5th and so on."""
+    return ("first", "second", "third", "fourth")[place - 1] if place <= 4 else f"{place}th"

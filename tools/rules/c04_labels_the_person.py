@@ -1,0 +1,77 @@
+"""
+C04 labels-the-person: a text says what somebody is, or marks the answer.
+
+Why it matters
+    “You were brave” and “you are biased” are about the player, and so is “well done”.  People then defend or enjoy
+    themselves and stop looking at the moment.  Feedback works when it is about the move.
+
+How it is found
+    Commentaries, questions and narrated lines are searched for “you are”, “you were” with a word for a kind of person
+    (“biased”, “brave”, “a good ally”), for praise and marks (“well done”, “correct answer”), and for a sentence that is
+    nothing but “Correct.”.  What people in the story say is left alone.
+
+Example::
+
+    scenes:
+      third-time:
+        decision:
+          choices:
+            - id: hand-back
+              commentary: |
+                You were very brave there. Handing back a turn cost you one sentence, and because you waited for the
+                full stop it never became a contest. What makes the minute come round is still there.
+
+Use instead::
+
+    scenes:
+      third-time:
+        decision:
+          choices:
+            - id: hand-back
+              commentary: |
+                It took some nerve. Handing back a turn cost you one sentence, and because you waited for the full
+                stop it never became a contest. What makes the minute come round is still there.
+
+False alarms
+    In the six scenarios that come with the program, FALSE_ALARMS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from game.core.diagnostic import Severity
+from tools.checking import prose
+from tools.checking.rule import Finding, Rule
+from tools.checking.story import Kind, Story
+from tools.rules._said import headed, sentence_with
+
+RULE = Rule(
+    code="C04", name="labels-the-person", severity=Severity.ERROR, is_english_only=True, is_about_prose=True
+)
+
+
+def labels(story: Story, words: str) -> Iterator[str]:
+    """What in a text labels the person or marks the answer, as it stands there."""
+    data = story.data
+    found: list[re.Match[str] | str] = [
+        *headed(words, data.pattern("C04", "you_are"), data.pattern("C04", "between"), data.pattern("C04", "labels"))
+    ]
+    found += data.pattern("C04", "marks").finditer(words)
+    yield from (one if isinstance(one, str) else one[0] for one in found)
+    alone = {word.casefold() for word in data.listed("C04", "alone")}
+    yield from (one for one in prose.sentences(words) if " ".join(prose.words(one)).casefold() in alone)
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Yield a finding for each label and each mark."""
+    asked = (Kind.ASK, Kind.REFLECT, Kind.DISCUSS)
+    for text in story.texts(Kind.COMMENTARY, Kind.SCRIPT, Kind.CONSEQUENCE, *asked):
+        for part in labels(story, text.narration):
+            yield Finding(
+                where=text.where,
+                quote=sentence_with(text.words, part),
+                message=f"“{part}” is about the player and not about the move.",
+                hint="Say what the move did, for whom, and what it cost: “It cost you one sentence, and …”.",
+            )
