@@ -20,8 +20,6 @@ MOST_HANDS = 5_000  # in one entry: more is a slip of the finger
 AGREED_FROM = 0.75  # of those who voted for something: most of the room
 DIVIDED_FROM = 0.40
 
-_NOBODY: Mapping[str, str] = MappingProxyType({})
-
 
 class TieRule(StrEnum):
     """What decides between options that lead together; declared before the first vote."""
@@ -71,7 +69,7 @@ class Ballot:
     scene: str
     round: int
     options: tuple[str, ...]
-    votes: Mapping[str, str] = field(default=_NOBODY)
+    votes: Mapping[str, str] = field(default_factory=dict)
     hands: tuple[Hands, ...] = ()
     is_open: bool = True
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from game.core.ballot import TieRule
+from game.core.disclosure import KeptTally
 from game.session.phases import Phase
 
 
@@ -114,6 +116,119 @@ class Close:
     """Leave the debrief: the play is finished."""
 
 
+# --- commands of a room: from its facilitator, but for `CastVote`, the only one that a phone can cause -----------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVote:
+    """Let the room vote on the decision it is at."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """One phone's vote, or several at once: seat and option.  Never journalled."""
+
+    ballot: int
+    votes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeHands:
+    """So many hands were raised for an option."""
+
+    option: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoHands:
+    """Take back the last entry of hands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseVote:
+    """Take no more votes.  `kept` is there only in a journal: what may be kept of the count, in place of the votes."""
+
+    kept: KeptTally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show the room how it voted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Let the room talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """Go on with this choice; `is_told`: in a sentence, because time is short."""
+
+    choice: str
+    is_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy:
+    """Show why it went that way."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Back to the decision of this scene; what came after it has not happened."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRoad:
+    """Show what would have come of another choice, without taking it."""
+
+    scene: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeadcount:
+    """How many people are in the room; None: not counted."""
+
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTieRule:
+    """What decides a tie; only before the first vote."""
+
+    rule: TieRule
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """What the group agreed to change in how it works, and when it will look again; both in its own words."""
+
+    condition: str
+    review_on: str
+
+
+RoomCommand = (
+    OpenVote
+    | CastVote
+    | TypeHands
+    | UndoHands
+    | CloseVote
+    | Reveal
+    | Talk
+    | Adopt
+    | AskWhy
+    | GoBack
+    | ShowRoad
+    | SetHeadcount
+    | SetTieRule
+    | Agree
+)
+
 Command = (
     Begin
     | Continue
@@ -128,6 +243,7 @@ Command = (
     | ShowPart
     | SetPacing
     | Close
+    | RoomCommand
 )
 
 # --- events --------------------------------------------------------------------------------------------------

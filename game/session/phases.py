@@ -27,6 +27,13 @@ class Phase(StrEnum):
     REFLECTION = "reflection"
     COMMENTARY = "commentary"
     ALTERNATIVES = "alternatives"
+    LOBBY = "lobby"
+    THINK = "think"
+    VOTE = "vote"
+    VOTED = "voted"
+    REVEAL = "reveal"
+    TALK = "talk"
+    COMPARE = "compare"
     ENDING = "ending"
     DEBRIEF = "debrief"
     CLOSED = "closed"
@@ -46,6 +53,9 @@ class Facts:
     is_practice: bool = False  # a moment is being tried another way
     is_from_debrief: bool = False  # and that began in the debrief
     can_try_again: bool = False
+    is_group: bool = False  # a room votes, otherwise one person plays
+    has_earlier_round: bool = False  # the room has voted on this decision before
+    can_show_other: bool = False  # two options led together, and the other one's consequence is to be shown too
 
 
 Guard = Callable[[Facts], bool]
@@ -151,6 +161,51 @@ def is_practice(facts: Facts) -> bool:
     return facts.is_practice and not facts.is_from_debrief
 
 
+def is_group(facts: Facts) -> bool:
+    """A room votes."""
+    return facts.is_group
+
+
+def room_thinks(facts: Facts) -> bool:
+    """A room has read what leads to a decision."""
+    return facts.is_group and not facts.is_at_ending
+
+
+def room_reads(facts: Facts) -> bool:
+    """The story of a room goes on with something to read."""
+    return facts.is_group and reads(facts)
+
+
+def room_decides(facts: Facts) -> bool:
+    """The story of a room goes on with a decision at once."""
+    return facts.is_group and decides(facts)
+
+
+def room_ends(facts: Facts) -> bool:
+    """The story of a room is over, with nothing more to read."""
+    return facts.is_group and ends(facts)
+
+
+def room_looked_at_decision(facts: Facts) -> bool:
+    """A room looked closer at its decision."""
+    return facts.is_group and not facts.came_from_scene
+
+
+def room_saw_other_road(facts: Facts) -> bool:
+    """A room looks at a road it did not take, from its debrief."""
+    return facts.is_group and returns_to_debrief(facts)
+
+
+def has_earlier_round(facts: Facts) -> bool:
+    """There are two rounds to put side by side."""
+    return facts.has_earlier_round
+
+
+def can_show_other(facts: Facts) -> bool:
+    """Both of two options are to be seen."""
+    return facts.is_group and facts.can_show_other
+
+
 class Row(NamedTuple):
     """In `source`, on `trigger`, if `guard`: to `target`.  The first row that applies is taken."""
 
@@ -160,7 +215,50 @@ class Row(NamedTuple):
     guard: Guard = always
 
 
+_WITH_ROOM = (  # where a room may still be told what to do next
+    Phase.SCENE, Phase.THINK, Phase.VOTE, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE, Phase.CONSEQUENCE,
+    Phase.COMMENTARY, Phase.ENDING, Phase.DEBRIEF,
+)
+
+# A room comes first wherever both could go on: its guards ask for a group, so one player never takes its rows.
+_ROOM = (
+    Row("begin", Phase.BRIEFING, Phase.LOBBY, is_group),
+    Row("go_on", Phase.LOBBY, Phase.SCENE, reads),
+    Row("go_on", Phase.LOBBY, Phase.THINK, decides),
+    Row("go_on", Phase.LOBBY, Phase.ENDING, ends),
+    Row("go_on", Phase.SCENE, Phase.THINK, room_thinks),
+    Row("look_closer", Phase.THINK, Phase.LOOK_CLOSER, has_glances),
+    Row("look_up", Phase.LOOK_CLOSER, Phase.THINK, room_looked_at_decision),
+    *(
+        Row("open_vote", source, Phase.VOTE)
+        for source in (Phase.THINK, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
+    ),
+    Row("close_vote", Phase.VOTE, Phase.VOTED),
+    Row("reveal", Phase.VOTED, Phase.COMPARE, has_earlier_round),
+    Row("reveal", Phase.VOTED, Phase.REVEAL),
+    *(Row("talk", source, Phase.TALK) for source in (Phase.VOTED, Phase.REVEAL, Phase.COMPARE)),
+    *(
+        Row("adopt", source, Phase.CONSEQUENCE)
+        for source in (Phase.THINK, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
+    ),
+    Row("ask_why", Phase.CONSEQUENCE, Phase.COMMENTARY, is_group),
+    Row("show_road", Phase.CONSEQUENCE, Phase.CONSEQUENCE, can_show_other),
+    Row("show_road", Phase.DEBRIEF, Phase.CONSEQUENCE, is_group),
+    *(
+        row
+        for source in (Phase.CONSEQUENCE, Phase.COMMENTARY)
+        for row in (
+            Row("go_on", source, Phase.DEBRIEF, room_saw_other_road),
+            Row("go_on", source, Phase.SCENE, room_reads),
+            Row("go_on", source, Phase.THINK, room_decides),
+            Row("go_on", source, Phase.ENDING, room_ends),
+        )
+    ),
+    *(Row("go_back", source, Phase.THINK, is_group) for source in _WITH_ROOM),
+)
+
 TRANSITIONS = (
+    *_ROOM,
     Row("begin", Phase.BRIEFING, Phase.SCENE, reads),
     Row("begin", Phase.BRIEFING, Phase.DECISION, decides),
     Row("begin", Phase.BRIEFING, Phase.ENDING, ends),

@@ -20,6 +20,7 @@ from game.session.views import (
     BriefingView,
     EndingView,
     LedgerView,
+    LookCloserView,
     OfferView,
     PanelView,
     ScriptView,
@@ -201,6 +202,7 @@ class GroupDebriefView:
 WallScreen = (
     LobbyView
     | ScriptView
+    | LookCloserView
     | ThinkView
     | VoteView
     | VotedView

@@ -10,6 +10,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 
+from game.core.ballot import NotCounted
 from game.core.playthrough import (
     NotOffered,
     Playthrough,
@@ -19,13 +20,18 @@ from game.core.playthrough import (
     choose,
     has_ended,
     history,
+    in_shown_order,
+    offers,
     scene_of,
     script_of,
     spoken,
 )
 from game.core.scenario import Decision, Line, Scenario, Scene
 from game.session import messages as m
+from game.session import room as rooms
 from game.session.phases import Facts, Phase, PhaseMachine, WrongPhase
+from game.session.room import NotInThisRoom, RoomPosition, RoomRules
+from game.session.room_words import PARTS
 
 GUIDED_DECISIONS = 2  # with automatic pacing, of a first scenario: enough to show what the why is like
 
@@ -55,6 +61,7 @@ class Position:
     practised: tuple[tuple[str, str], ...] = ()  # scene and choice of each moment tried another way
     tried: frozenset[str] = frozenset()  # scenes whose moment was tried, chosen in or not
     part: int = 0  # of the debrief
+    room: RoomPosition | None = None  # where a room plays; None for one player
 
     @property
     def step(self) -> Step | None:
@@ -82,6 +89,7 @@ class Session:
         seed: Decides the order of choices on screen, any whole number.
         pacing: When the why is told.
         is_first_scenario: Whether the player has finished none before; read only with automatic pacing.
+        room: Rules of a room that plays together; None for one player.
     """
 
     def __init__(
@@ -91,12 +99,13 @@ class Session:
         seed: int = 0,
         pacing: m.Pacing = m.Pacing.GUIDED,
         is_first_scenario: bool = True,
+        room: RoomRules | None = None,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
         self.is_first_scenario = is_first_scenario
         self._machine = PhaseMachine()
-        self._position = Position(begin(scenario), pacing=pacing)
+        self._position = Position(begin(scenario), pacing=pacing, room=RoomPosition(rules=room) if room else None)
 
     @property
     def phase(self) -> Phase:
@@ -122,7 +131,7 @@ class Session:
         """
         try:
             return self._handle(command)
-        except (WrongPhase, NotOffered, _NotNow) as refusal:
+        except (WrongPhase, NotOffered, NotCounted, NotInThisRoom, NotNow) as refusal:
             return (m.Refused(command, str(refusal)),)
 
     def _handle(self, command: m.Command) -> tuple[m.Event, ...]:
@@ -157,6 +166,8 @@ class Session:
                 return (m.Changed(),)
             case m.Close():
                 return self._move("close", now)
+            case _:
+                return self._handle_room(command)
 
     # --- what the guards see -----------------------------------------------------------------------------------
 
@@ -167,6 +178,9 @@ class Session:
         return Facts(
             has_script=bool(script_of(play)),
             is_at_ending=has_ended(play),
+            is_group=position.room is not None,
+            has_earlier_round=bool(position.room and len(position.room.rounds) > 1),
+            can_show_other=bool(position.room and self.phase is Phase.CONSEQUENCE and not position.practice),
             is_guided=self.is_guided(position),
             has_probe=bool(decision and decision.probe),
             has_reflection=bool(decision and decision.reflect),
@@ -200,8 +214,10 @@ class Session:
 
     # --- one command each ----------------------------------------------------------------------------------------
 
-    def _move(self, trigger: str, new: Position, *more: m.Event) -> tuple[m.Event, ...]:
-        self._machine.fire(trigger, self.facts(self._position))
+    def _move(
+        self, trigger: str, new: Position, *more: m.Event, seen: Position | None = None
+    ) -> tuple[m.Event, ...]:
+        self._machine.fire(trigger, self.facts(seen or self._position))
         self._position = new
         moved = (*more, m.Moved(self.phase))
         if self.phase is Phase.ENDING:
@@ -213,16 +229,18 @@ class Session:
         if not there_are:
             raise WrongPhase(f"there are no lines to show in {self.phase.value}")
         if not self._position.line < to_line <= there_are:
-            raise _NotNow(f"line {to_line} is not after line {self._position.line} of {there_are}")
+            raise NotNow(f"line {to_line} is not after line {self._position.line} of {there_are}")
         self._position = replace(self._position, line=to_line)
         return (m.LinesShown(to_line),)
 
     def _go_on(self) -> tuple[m.Event, ...]:
         now = self._position
         if now.line < len(script_at(self.phase, now)):
-            raise _NotNow("there is more to read first")
-        if self.phase is Phase.COMMENTARY and now.practice:
+            raise NotNow("there is more to read first")
+        if self.phase is Phase.COMMENTARY and now.practice and now.room is None:
             return self._move("go_on", replace(now, practice=None))
+        if now.room is not None and self.phase in (Phase.CONSEQUENCE, Phase.COMMENTARY):
+            return self._move_room_on(now)
         if self.phase in (Phase.CONSEQUENCE, Phase.ALTERNATIVES) and not now.practice:
             return self._move("go_on", _arrived(now))
         return self._move("go_on", now)
@@ -230,7 +248,7 @@ class Session:
     def _look_closer(self, at: int) -> tuple[m.Event, ...]:
         now, scene = self._position, self.scene_on_screen(self._position)
         if scene.look_closer and not 0 <= at < len(scene.look_closer):
-            raise _NotNow(f"there are {len(scene.look_closer)} things to look at, counted from 0; {at} is not one")
+            raise NotNow(f"there are {len(scene.look_closer)} things to look at, counted from 0; {at} is not one")
         came_from = now.came_from if self.phase is Phase.LOOK_CLOSER else self.phase
         seen = now.glances_seen | {(scene.id, at)}
         return self._move("look_closer", replace(now, glance=at, glances_seen=seen, came_from=came_from))
@@ -258,32 +276,123 @@ class Session:
         if self.phase is not Phase.PROBE or not decision or not now.step:
             raise WrongPhase("nothing is asked now")
         if reason is not None and reason != m.SOMETHING_ELSE and not 0 <= reason < len(decision.reasons):
-            raise _NotNow(f"there are {len(decision.reasons)} reasons, counted from 0; {reason} is not one")
+            raise NotNow(f"there are {len(decision.reasons)} reasons, counted from 0; {reason} is not one")
         if sureness is None and reason is None:
             return self._move("answer", now)
         answered = m.ProbeAnswered(now.step.scene, now.step.choice.id, sureness, reason)
         return self._move("answer", replace(now, probes=(*now.probes, answered)), answered)
 
+    # --- a room --------------------------------------------------------------------------------------------------
+
+    def _handle_room(self, command: m.RoomCommand) -> tuple[m.Event, ...]:
+        now = self._position
+        if now.room is None:
+            raise WrongPhase("one person plays here, and no room")
+        match command:
+            case m.OpenVote():
+                scene = scene_of(now.play)
+                is_fixed = isinstance(scene.exit, Decision) and scene.exit.is_order_fixed
+                shown = in_shown_order(offers(now.play), self.seed, scene.id, is_fixed)
+                choices = tuple(offer.choice.id for offer in shown if offer.is_open)
+                return self._move("open_vote", self._with_room(rooms.opened(now.room, scene.id, choices)))
+            case m.CastVote(ballot, votes):
+                return self._keep_room(rooms.voted(now.room, ballot, votes))
+            case m.TypeHands(option, count):
+                return self._keep_room(rooms.with_hands(now.room, option, count))
+            case m.UndoHands():
+                return self._keep_room(rooms.without_last_hands(now.room))
+            case m.CloseVote(told):
+                return self._move("close_vote", self._with_room(rooms.closed(now.room, told)))
+            case m.Reveal():
+                return self._move("reveal", self._with_room(rooms.revealed(now.room)))
+            case m.Talk():
+                return self._move("talk", now)
+            case m.Adopt(choice, is_told):
+                return self._adopt(choice, now.room, is_told=is_told)
+            case m.AskWhy():
+                return self._move("ask_why", now)
+            case m.GoBack(scene_id):
+                return self._go_back(scene_id, now.room)
+            case m.ShowRoad(scene_id, choice):
+                return self._show_road(scene_id, choice)
+            case m.SetHeadcount(people):
+                return self._keep_room(rooms.with_headcount(now.room, people))
+            case m.SetTieRule(rule):
+                return self._keep_room(rooms.with_rules(now.room, tie_rule=rule))
+            case m.Agree(condition, review_on):
+                return self._keep_room(rooms.agreed(now.room, condition, review_on))
+
+    def _with_room(self, room: RoomPosition) -> Position:
+        return replace(self._position, room=room)
+
+    def _keep_room(self, room: RoomPosition) -> tuple[m.Event, ...]:
+        if self.phase is Phase.CLOSED:
+            raise WrongPhase("this session is over")
+        self._position = self._with_room(room)
+        return (m.Changed(),)
+
+    def _adopt(self, choice: str, room: RoomPosition, *, is_told: bool) -> tuple[m.Event, ...]:
+        now, scene = self._position, scene_of(self._position.play)
+        if is_told and (not isinstance(scene.exit, Decision) or scene.exit.skippable != choice):
+            raise NotNow("only a decision that may be skipped is told, by the choice that stands in for it")
+        taken = choose(now.play, choice)  # raises where it is not offered
+        new = replace(now, play=taken, room=rooms.adopting(room, scene.id, choice, is_told=is_told))
+        made = m.ChoiceMade(scene.id, choice, False)
+        return self._move("adopt", replace(new, line=0 if is_told else min(1, len(_consequence(new)))), made)
+
+    def _move_room_on(self, now: Position) -> tuple[m.Event, ...]:
+        """From a consequence or its why to what comes next, or back to the debrief from a road that was not taken."""
+        practice = now.practice
+        ahead = replace(now, practice=None)
+        if practice is not None and practice.returns_to is Phase.DEBRIEF:
+            return self._move("go_on", ahead)
+        on = _arrived(replace(ahead, room=replace(now.room, is_told=False) if now.room else None))
+        return self._move("go_on", on, seen=ahead)
+
+    def _go_back(self, scene: str, room: RoomPosition) -> tuple[m.Event, ...]:
+        now = self._position
+        is_here = scene_of(now.play).id == scene and not has_ended(now.play)
+        moment = now.play if is_here else before(now.play, scene)
+        if moment is None or (not is_here and scene not in {step.scene for step in history(now.play)}):
+            raise NotNow("that decision was not part of this path")
+        standing = tuple(step.scene for step in history(moment))
+        back = replace(_arrived(replace(now, play=moment, practice=None)), room=rooms.back_at(room, standing))
+        # At the decision itself: what leads there has been read.
+        return self._move("go_back", replace(back, line=len(script_of(moment)), part=0))
+
+    def _show_road(self, scene: str, choice: str) -> tuple[m.Event, ...]:
+        now = self._position
+        moment = before(now.play, scene)
+        if moment is None or scene not in {step.scene for step in history(now.play)}:
+            raise NotNow("that decision was not part of this path")
+        if self.phase is Phase.CONSEQUENCE and (now.step is None or now.step.scene != scene):
+            raise NotNow("only the other way of this decision can be shown now")
+        taken = choose(moment, choice)
+        new = replace(now, practice=Practice(scene, moment, self.phase, taken))
+        shown = replace(new, line=min(1, len(_consequence(new))))
+        return self._move("show_road", shown, m.ChoiceMade(scene, choice, True))
+
     def _try_again(self, scene: str) -> tuple[m.Event, ...]:
         now = self._position
         moment = before(now.play, scene)
         if moment is None or scene not in {step.scene for step in history(now.play)}:
-            raise _NotNow("that moment was not part of this play")
+            raise NotNow("that moment was not part of this play")
         if scene in now.tried:
-            raise _NotNow("this moment was tried another way already")
+            raise NotNow("this moment was tried another way already")
         practice = Practice(scene, moment, self.phase)
         return self._move("try_again", replace(now, practice=practice, tried=now.tried | {scene}))
 
     def _show_part(self, part: int) -> tuple[m.Event, ...]:
         if self.phase is not Phase.DEBRIEF:
             raise WrongPhase(f"there is no debrief in {self.phase.value}")
-        if not 0 <= part < len(DEBRIEF_PARTS):
-            raise _NotNow(f"the debrief has {len(DEBRIEF_PARTS)} parts, counted from 0; {part} is not one")
+        parts = len(PARTS if self._position.room else DEBRIEF_PARTS)
+        if not 0 <= part < parts:
+            raise NotNow(f"the debrief has {parts} parts, counted from 0; {part} is not one")
         self._position = replace(self._position, part=part)
         return (m.Changed(),)
 
 
-class _NotNow(ValueError):
+class NotNow(ValueError):
     """A command that the phase allows and its values do not."""
 
 
@@ -292,6 +401,8 @@ def script_at(phase: Phase, position: Position) -> tuple[tuple[Scene, Line], ...
     if phase is Phase.SCENE:
         return script_of(position.play)
     if phase is Phase.CONSEQUENCE and position.step:
+        if position.room and position.room.is_told and not position.practice:
+            return ()  # told in a sentence
         scene = position.play.scenario.scenes[position.step.scene]
         return tuple((scene, line) for line in _consequence(position))
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.playthrough import Step, history, in_shown_order, offers, scene_of, script_of, spoken
+from game.core.playthrough import LedgerEntry, Step, history, in_shown_order, offers, scene_of, script_of, spoken
 from game.core.scenario import (
     NARRATOR,
     Choice,
@@ -51,9 +51,9 @@ def _screen(session: Session) -> v.Screen:
         case Phase.BRIEFING:
             return briefing(session.scenario)
         case Phase.SCENE | Phase.CONSEQUENCE:
-            return _script(session)
+            return script_view(session)
         case Phase.LOOK_CLOSER:
-            return _look_closer(session)
+            return look_closer_view(session)
         case Phase.DECISION:
             return _decision(session)
         case Phase.PROBE:
@@ -64,17 +64,19 @@ def _screen(session: Session) -> v.Screen:
             return _commentary(session)
         case Phase.ALTERNATIVES:
             step = _step(position)
-            others = tuple(_alternative(other) for other in alternatives(session.scenario, step))
+            others = tuple(alternative_view(other) for other in alternatives(session.scenario, step))
             can_try = step.scene not in position.tried
             return v.AlternativesView(
-                scene=step.scene, yours=_alternative(step.choice), others=others, can_try_again=can_try
+                scene=step.scene, yours=alternative_view(step.choice), others=others, can_try_again=can_try
             )
         case Phase.ENDING:
-            return _ending(session)
+            return ending_view(session)
         case Phase.DEBRIEF:
             return _debrief(session)
         case Phase.CLOSED:
             return v.ClosedView()
+        case _:
+            raise ValueError(f"{session.phase.value} is a phase of a room, which has views of its own: see room_view")
 
 
 # --- before and during -------------------------------------------------------------------------------------------
@@ -113,7 +115,8 @@ def review_in_words(scenario: Scenario) -> str:
     return f"Reviewed by {named}."
 
 
-def _script(session: Session) -> v.ScriptView:
+def script_view(session: Session) -> v.ScriptView:
+    """The scene or the consequence that is read."""
     position, phase = session.position, session.phase
     script = script_at(phase, position)
     shown = script[: position.line]
@@ -134,14 +137,15 @@ def _script(session: Session) -> v.ScriptView:
     )
 
 
-def _look_closer(session: Session) -> v.LookCloserView:
+def look_closer_view(session: Session) -> v.LookCloserView:
+    """What is looked at."""
     position = session.position
     scene = session.scene_on_screen(position)
     glances = tuple(
         v.GlanceView(glance.at, glance.shows, (scene.id, number) in position.glances_seen)
         for number, glance in enumerate(scene.look_closer)
     )
-    return v.LookCloserView(panel=_panel_now(session), glances=glances, at=position.glance or 0)
+    return v.LookCloserView(panel=panel_now(session), glances=glances, at=position.glance or 0)
 
 
 def _decision(session: Session) -> v.DecisionView:
@@ -154,7 +158,7 @@ def _decision(session: Session) -> v.DecisionView:
     script = script_of(play)
     made = {step.scene for step in history(play)}
     return v.DecisionView(
-        panel=_panel_now(session),
+        panel=panel_now(session),
         last_line=_line(scenario, *script[-1]) if script else None,
         ask=decision.ask,
         offers=tuple(
@@ -174,7 +178,7 @@ def _probe(session: Session) -> v.ProbeView:
     decision = session.scenario.scenes[step.scene].exit
     assert isinstance(decision, Decision)
     return v.ProbeView(
-        panel=_panel_now(session),
+        panel=panel_now(session),
         choice=step.choice.do,
         reasons=tuple(reason.says for reason in decision.reasons),
     )
@@ -184,13 +188,13 @@ def _reflection(session: Session) -> v.ReflectionView:
     step = _step(session.position)
     decision = session.scenario.scenes[step.scene].exit
     assert isinstance(decision, Decision)
-    return v.ReflectionView(panel=_panel_now(session), choice=step.choice.do, question=decision.reflect)
+    return v.ReflectionView(panel=panel_now(session), choice=step.choice.do, question=decision.reflect)
 
 
 def _commentary(session: Session) -> v.CommentaryView:
     step = _step(session.position)
     return v.CommentaryView(
-        panel=_panel_now(session),
+        panel=panel_now(session),
         choice=step.choice.do,
         commentary=step.choice.commentary,
         note="" if session.position.practice else _reason_note(session, step),
@@ -208,7 +212,8 @@ def _reason_note(session: Session, step: Step) -> str:
 # --- after -------------------------------------------------------------------------------------------------------
 
 
-def _ending(session: Session) -> v.EndingView:
+def ending_view(session: Session) -> v.EndingView:
+    """The ending where the play rests."""
     scenario, scene = session.scenario, scene_of(session.position.play)
     ending = scene.exit
     assert isinstance(ending, Ending)
@@ -229,17 +234,12 @@ def _debrief(session: Session) -> v.DebriefView:
     position, scenario = session.position, session.scenario
     worked_out = profile(position.play)
     steps = first_visits(history(position.play))
-    summaries = {step.choice.id: step.choice.summary for step in history(position.play)}
     return v.DebriefView(
         part=position.part,
         parts=DEBRIEF_PARTS,
-        ending=_ending(session),
+        ending=ending_view(session),
         run=tuple(step.choice.summary for step in history(position.play)),
-        ledger=tuple(
-            v.LedgerView(says, summaries.get(repaired_by, ""))
-            # One harm under two flags is one sentence of the story.
-            for says, repaired_by in dict.fromkeys((entry.says, entry.repaired_by) for entry in worked_out.ledger)
-        ),
+        ledger=ledger_view(worked_out.ledger, history(position.play)),
         shares=worked_out.shares,
         has_open_harm=worked_out.has_open_harm,
         methods_used=worked_out.methods_used,
@@ -254,6 +254,14 @@ def _debrief(session: Session) -> v.DebriefView:
         ending_scene=position.play.state.scene,
         scenario=scenario,
     )
+
+
+def ledger_view(ledger: tuple[LedgerEntry, ...], made: tuple[Step, ...]) -> tuple[v.LedgerView, ...]:
+    """Each harm of a path, with what came back to it."""
+    summaries = {step.choice.id: step.choice.summary for step in made}
+    # One harm under two flags is one sentence of the story.
+    entries = dict.fromkeys((entry.says, entry.repaired_by) for entry in ledger)
+    return tuple(v.LedgerView(says, summaries.get(repaired_by, "")) for says, repaired_by in entries)
 
 
 def differed(scenario: Scenario, steps: tuple[Step, ...], probes: tuple[ProbeAnswered, ...]) -> int:
@@ -279,22 +287,23 @@ def _moment(session: Session, step: Step) -> v.MomentView:
         choice=step.choice.do,
         summary=step.choice.summary,
         commentary=step.choice.commentary,
-        yours=_alternative(step.choice),
-        others=tuple(_alternative(choice) for choice in alternatives(scenario, step)),
+        yours=alternative_view(step.choice),
+        others=tuple(alternative_view(choice) for choice in alternatives(scenario, step)),
         reflect=decision.reflect,
         can_try_again=step.scene not in position.tried,
         practised=other[1].summary if other else "",
     )
 
 
-def _alternative(choice: Choice) -> v.AlternativeView:
+def alternative_view(choice: Choice) -> v.AlternativeView:
+    """A choice as one way to act."""
     return v.AlternativeView(choice.do, choice.method, choice.line, choice.tradeoff)
 
 
 # --- panels, lines -------------------------------------------------------------------------------------------------
 
 
-def _panel_now(session: Session) -> v.PanelView:
+def panel_now(session: Session) -> v.PanelView:
     """The panel as the last line left it: of the scene being read or decided, or of the consequence."""
     position, phase, scenario = session.position, session.phase, session.scenario
     if phase in (Phase.PROBE, Phase.REFLECTION, Phase.COMMENTARY):
