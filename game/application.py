@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.core.scenario import Scenario
+    from game.group_application import GroupPlay
     from game.library import Card, LeftOut, Library
     from game.organisation import Organisation
     from game.records.exports import Form
+    from game.records.group_runs import GroupSession
     from game.records.journal import Header
     from game.records.notes import Plan
     from game.records.opening import Opened
     from game.records.report import Report
     from game.session.messages import Command, Event
+    from game.session.room import RoomRules
     from game.session.session import Session
     from game.session.views import SessionView
 
@@ -94,6 +97,7 @@ class Application:
         self._seed_source = seed_source
         self._notices: list[str] = []
         self._play: Play | None = None
+        self._group: GroupPlay | None = None
         self.settings, notice = kept_settings.read(folders.config)
         self._say(notice)
 
@@ -153,6 +157,34 @@ class Application:
         self._play = Play(opened, self._now)
         return self._play
 
+    def group_play(
+        self, scenario_id: str, rules: RoomRules, *, fresh: bool = False, seed: int | None = None
+    ) -> GroupPlay:
+        """Open a group session: where it was left, or from the beginning.
+
+        Args:
+            scenario_id: As its card names it.
+            rules: Of a session that begins; one that was left keeps its own.  A rehearsal always begins.
+            fresh: From the beginning, even if one was left.
+            seed: Decides the order of options on screen; None: a new one.
+        """
+        from game.group_application import open_group
+
+        if self._group:
+            self._group.close()
+        self._group = open_group(
+            self.library.scenario(scenario_id),
+            rules,
+            folders=self.folders,
+            organisation=self.organisation,
+            day=self._today(),
+            seed=self._seed_source() if seed is None else seed,
+            version=_version(),
+            fresh=fresh,
+            say=self._say,
+        )
+        return self._group
+
     def _header(self, scenario: Scenario, plays: tuple[PlayFile, ...], seed: int) -> Header:
         from game.records.journal import Header
 
@@ -184,9 +216,27 @@ class Application:
                 for play in waiting
             ),
             plans=notes.plans(records),
+            group_sessions=self._group_sessions(),
             notes_file=str(records / notes.NOTES) if records and notes.has_notes(records) else "",
             records_folder=str(records) if records and records.is_dir() else "",
         )
+
+    def _group_sessions(self) -> tuple[GroupSession, ...]:
+        folder = self.folders.sessions
+        if folder is None or not folder.is_dir():
+            return ()
+        from game.records.group_journal import rebuild, sessions_in
+        from game.records.group_runs import run_of, told_by
+
+        told = []
+        known = {card.id: card.content_hash for card in self.library.cards()}
+        for file in sessions_in(folder):
+            header, run = file.recorded.header, None
+            if file.recorded.summary is None and known.get(header.scenario) == header.content_hash:
+                rebuilt = rebuild(self.library.scenario(header.scenario), file.recorded)
+                run = run_of(rebuilt.session, header.started) if rebuilt else None
+            told.append(told_by(file, run))
+        return tuple(told)
 
     def _summary(self, play: PlayFile) -> dict[str, object] | None:
         """The summary of an ended play whose file is not summed up, if its scenario still tells the same story."""
@@ -204,7 +254,7 @@ class Application:
         return summarise(session, "") if has_ended(session.position.play) else None
 
     def delete_everything(self) -> int:
-        """Delete all that is kept of plays, and notes and plans; settings stay.  How many files are gone.
+        """Delete all that is kept of plays and group sessions, notes and plans, not settings; how many files are gone.
 
         A play that is going on can be played to its end, and leaves no record.  Where something could not be deleted,
         `notices` has `NOT_ALL_DELETED`.
@@ -213,6 +263,8 @@ class Application:
 
         if self._play:
             self._play.keep_no_more()
+        if self._group:
+            self._group.keep_no_more()
         self._notices = [notice for notice in self._notices if notice != NOT_ALL_DELETED]  # this time may go better
         deleted, is_all_gone = delete_records(self.folders.records)
         if not is_all_gone:

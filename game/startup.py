@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from game.application import Application
+    from game.hosting import Hosting
     from game.organisation import Organisation
 
 class CannotStart(Exception):
@@ -161,6 +162,33 @@ def open_window(
         )
     except window.NoDisplayError as error:
         return str(error) or "no reason was given"
+
+
+def host_group(application: Application, scenario: str, hosting: Hosting) -> int:
+    """Open the windows of a group and stay until they are closed.
+
+    Args:
+        application: What lives longer than a session.
+        scenario: Id.
+        hosting: What was settled.
+
+    Returns:
+        The exit code; 1 where no window can be opened, and it was said why.
+    """
+    why = "There is no display to open a window on."
+    if has_display():
+        hush_pygame()
+        gc.enable()
+        from game.room_opening import open_room
+
+        try:
+            from game.ui.room_window import NoDisplayError
+
+            return open_room(application, scenario, hosting)
+        except NoDisplayError as error:
+            why = f"The windows could not be opened ({error or 'no reason was given'})."
+    print(f"{why} A group needs a display: its wall is what the room sees.", file=sys.stderr)  # noqa: T201
+    return 1
 
 
 def play_in_terminal(application: Application, *, start: str | None = None, fresh: bool = False) -> int:

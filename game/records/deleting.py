@@ -1,4 +1,4 @@
-"""Deleting all that is kept of a player's plays."""
+"""Deleting all that is kept of a player's plays, and of group sessions."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from game.records.group_journal import SUFFIX as SESSION
+from game.records.group_keys import SUFFIX as KEYS
 from game.records.journal import SUFFIX
 from game.records.notes import NOTES, PLANS
 
 # Only what this program wrote: the folder may be one that somebody chose and keeps other things in.
-_OURS = (f"plays/*{SUFFIX}", f"plays/*{SUFFIX}.*", NOTES, f"{NOTES}.*", PLANS, f"{PLANS}.*", "*.log", "*.broken")
+_FILES = (f"plays/*{SUFFIX}", f"sessions/*{SESSION}", f"sessions/*{KEYS}")
+_OURS = (*_FILES, *(f"{file}.*" for file in _FILES), NOTES, f"{NOTES}.*", PLANS, f"{PLANS}.*", "*.log", "*.broken")
 
 
 def delete_records(folder: Path | None) -> tuple[int, bool]:
-    """Delete plays, notes, plans and fault logs; how many files are gone, and whether that is all of them."""
+    """Delete all records and fault logs; how many files are gone, and whether that is all of them."""
     if folder is None:
         return 0, True
     gone, is_all = 0, True
@@ -26,7 +29,7 @@ def delete_records(folder: Path | None) -> tuple[int, bool]:
             continue
         except OSError:
             is_all = False
-    for emptied in (folder / "plays", folder):
+    for emptied in (folder / "plays", folder / "sessions", folder):
         with suppress(OSError):  # there may be something else in it
             emptied.rmdir()
     return gone, is_all

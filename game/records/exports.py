@@ -106,14 +106,14 @@ def slip_as_page(title: str, day: date) -> str:
     return _page("Took part", said, "A practice with Upstander. It has no marks, and nobody is told what was chosen.")
 
 
-_MONTHS = (  # the system's own names may be in another language
+MONTHS = (  # the system's own names may be in another language
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _shown(text: str) -> str:
@@ -150,8 +150,8 @@ footer {{ margin-top: 2em; font-size: 0.8em; }}
 # --- files -----------------------------------------------------------------------------------------------------
 
 
-def save(text: str, name: str, to: Path) -> Path:
-    """Write a file and say where it is.
+def save(text: str | bytes, name: str, to: Path) -> Path:
+    """Write a file, whole or not at all, and say where it is.
 
     Args:
         text: What is in it, with the line ends as they should be.
@@ -164,10 +164,10 @@ def save(text: str, name: str, to: Path) -> Path:
     wanted = to / name if to.is_dir() or not to.suffix else to
     try:
         wanted.parent.mkdir(parents=True, exist_ok=True)
-        path, handle = _free(wanted)
+        path, handle = _free(wanted)  # takes the name; until it is replaced the file is empty
+        os.close(handle)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8", "replace"))
+            writing.replace(path, text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
         except OSError:
             with suppress(OSError):
                 path.unlink()

@@ -24,6 +24,11 @@ class Folders:
         """The folder with one file a play."""
         return self.records / "plays" if self.records else None
 
+    @property
+    def sessions(self) -> Path | None:
+        """The folder with one file a group session."""
+        return self.records / "sessions" if self.records else None
+
 
 def find(environment: Mapping[str, str] = os.environ) -> Folders:
     """The folders of this system and user, or those below ``UPSTANDER_HOME`` where that is set."""

@@ -199,14 +199,14 @@ class Journal:
         self._size = size
 
     @classmethod
-    def create(cls, folder: Path, header: Header, entries: Iterable[Entry]) -> Journal:
-        """Begin a file in `folder`, with what was done so far.
+    def create(cls, folder: Path, header: Header, entries: Iterable[Entry], suffix: str = SUFFIX) -> Journal:
+        """Begin a file in `folder`, with what was done so far; its name ends in `suffix`.
 
         Raises:
             OSError: If it cannot be made; nothing is left behind then.
         """
         make_private(folder)
-        path, handle = _new_file(folder, header)
+        path, handle = _new_file(folder, header, suffix)
         data = header_line(header) + b"".join(map(line_of, entries))
         try:
             lock.hold(handle)
@@ -258,6 +258,25 @@ class Journal:
             raise
         self._size += len(data)
 
+    def rewrite(self, entries: Iterable[Entry]) -> None:
+        """Put these in the place of all that was written: of anything else nothing is left in the file.
+
+        Raises:
+            OpenElsewhere: If somebody else has written into this file, or has it now.
+            OSError: If it cannot be written; the file then stays as it was.
+        """
+        if os.fstat(self._handle).st_size != self._size:
+            raise OpenElsewhere(self.path.name)
+        data = header_line(self.header) + b"".join(map(line_of, entries))
+        self.close()  # Windows replaces no open file
+        try:
+            writing.replace(self.path, data)
+        finally:
+            self._handle = writing.open_to_append(self.path)
+            self._size = os.fstat(self._handle).st_size
+        if not lock.hold(self._handle):
+            raise OpenElsewhere(self.path.name)
+
     def is_there(self) -> bool:
         """Whether the file still has its name: the player may have deleted it while playing."""
         with suppress(OSError):
@@ -282,12 +301,12 @@ class Journal:
             self._handle = -1
 
 
-def _new_file(folder: Path, header: Header) -> tuple[Path, int]:
+def _new_file(folder: Path, header: Header, suffix: str) -> tuple[Path, int]:
     # The name is for people who look into the folder; what counts is in the header.
     scenario = re.sub(r"[^\w-]", "-", header.scenario)[:80]
     started = re.sub(r"[^0-9T]", "", header.started)[:15]
     for number in range(1, 10_000):
-        path = folder / f"{scenario}--{started}-{number}{SUFFIX}"
+        path = folder / f"{scenario}--{started}-{number}{suffix}"
         with suppress(FileExistsError):
             return path, writing.create(path)
     raise FileExistsError(str(folder))

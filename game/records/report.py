@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from game.records.growth import Calibration, calibration, in_order, methods_by_setting
 from game.records.notes import Plan
 from game.records.runs import Run
+
+if TYPE_CHECKING:  # a report of plays alone needs no session
+    from game.records.group_runs import GroupSession
 
 _MODES = {
     "in-person": "In person",
@@ -38,6 +42,7 @@ class Report:
     runs: tuple[Run, ...] = ()  # oldest first
     half_done: tuple[HalfDone, ...] = ()
     plans: tuple[Plan, ...] = ()
+    group_sessions: tuple[GroupSession, ...] = ()  # led from this computer, oldest first
     notes_file: str = ""  # where their notes are, if there are any
     records_folder: str = ""
 
@@ -59,7 +64,7 @@ class Report:
     def text(self) -> str:
         """For reading, in lines."""
         lines = ["Your plays", "This is kept on this computer, for you. Nobody is compared with anybody.", ""]
-        if not self.runs and not self.half_done:
+        if not self.runs and not self.half_done and not self.group_sessions:
             lines += ["Nothing is kept yet.", ""]
         for run in self.runs:
             lines += [f"{_day(run.finished or run.started)}  {run.title}", f"    Ending: {run.ending}"]
@@ -73,6 +78,8 @@ class Report:
             made = _counted(play.decisions_made, "decision")
             lines += [f"{_day(play.started)}  {play.title}", f"    Half done: {made} so far"]
         lines += ["", *self._over_all()] if self.runs else []
+        if self.group_sessions:
+            lines += ["", "Group sessions led from here", *self._sessions()]
         if self.plans:
             lines += ["", "Your plans", *(f"    {plan.made}  {plan.sentence}" for plan in self.plans)]
         if self.notes_file:
@@ -80,6 +87,17 @@ class Report:
         if self.records_folder:
             lines += ["", f"All of this is in {self.records_folder}"]
         return "\n".join(lines).replace("\n\n\n", "\n\n").rstrip() + "\n"
+
+    def _sessions(self) -> list[str]:
+        lines = []
+        for session in self.group_sessions:
+            lines.append(f"{session.day}  {session.title}")
+            lines += [f"    {sentence}" for sentence in session.path]
+            if session.ending:
+                lines.append(f"    Ending: {session.ending}")
+            if not session.is_finished:
+                lines.append("    Not closed yet")
+        return lines
 
     def _over_all(self) -> list[str]:
         lines = ["What you have tried, by how people meet"]
@@ -101,6 +119,7 @@ class Report:
             "methods_by_setting": dict(methods_by_setting(self.runs)),
             "calibration": asdict(self.calibration) if self.calibration.can_be_told else None,
             "plans": [asdict(plan) for plan in self.plans],
+            "group_sessions": [asdict(session) for session in self.group_sessions],
             "notes_file": self.notes_file,
         }
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -55,7 +55,7 @@ class Facts:
     can_try_again: bool = False
     is_group: bool = False  # a room votes, otherwise one person plays
     has_earlier_round: bool = False  # the room has voted on this decision before
-    can_show_other: bool = False  # two options led together, and the other one's consequence is to be shown too
+    can_show_other: bool = False  # another way of the decision just made can be shown before the story goes on
 
 
 Guard = Callable[[Facts], bool]
@@ -118,27 +118,32 @@ def does_not_ask(facts: Facts) -> bool:
 
 def reflects(facts: Facts) -> bool:
     """A question comes before the why."""
-    return facts.is_guided and facts.has_reflection and not facts.is_practice
+    return facts.is_guided and facts.has_reflection and not facts.is_practice and not facts.is_group
 
 
 def explains(facts: Facts) -> bool:
     """The why comes at once: nothing to reflect on, or a moment tried another way."""
-    return facts.is_practice or (facts.is_guided and not facts.has_reflection)
+    return not facts.is_group and (facts.is_practice or (facts.is_guided and not facts.has_reflection))
+
+
+def _flows(facts: Facts) -> bool:
+    # In a room the why is told when its facilitator asks for it.
+    return facts.is_group or not (facts.is_guided or facts.is_practice)
 
 
 def flows_and_reads(facts: Facts) -> bool:
-    """The why waits for the debrief; there is something to read."""
-    return not facts.is_guided and not facts.is_practice and reads(facts)
+    """The why waits for the debrief, or to be asked for; there is something to read."""
+    return _flows(facts) and reads(facts)
 
 
 def flows_and_decides(facts: Facts) -> bool:
     """The why waits for the debrief; a decision comes at once."""
-    return not facts.is_guided and not facts.is_practice and decides(facts)
+    return not facts.is_group and _flows(facts) and decides(facts)
 
 
 def flows_and_ends(facts: Facts) -> bool:
-    """The why waits for the debrief, which is near."""
-    return not facts.is_guided and not facts.is_practice and ends(facts)
+    """The why waits for the debrief, which is near, or to be asked for."""
+    return _flows(facts) and ends(facts)
 
 
 def returns_to_debrief(facts: Facts) -> bool:
@@ -148,12 +153,12 @@ def returns_to_debrief(facts: Facts) -> bool:
 
 def stays_with_moment(facts: Facts) -> bool:
     """The other ways of this moment come next."""
-    return not returns_to_debrief(facts)
+    return not facts.is_group and not returns_to_debrief(facts)
 
 
 def can_try_again(facts: Facts) -> bool:
     """There is a moment that has not been tried another way yet."""
-    return facts.can_try_again
+    return facts.can_try_again and not facts.is_group
 
 
 def is_practice(facts: Facts) -> bool:
@@ -173,17 +178,17 @@ def room_thinks(facts: Facts) -> bool:
 
 def room_reads(facts: Facts) -> bool:
     """The story of a room goes on with something to read."""
-    return facts.is_group and reads(facts)
+    return facts.is_group and not returns_to_debrief(facts) and reads(facts)
 
 
 def room_decides(facts: Facts) -> bool:
     """The story of a room goes on with a decision at once."""
-    return facts.is_group and decides(facts)
+    return facts.is_group and not returns_to_debrief(facts) and decides(facts)
 
 
 def room_ends(facts: Facts) -> bool:
     """The story of a room is over, with nothing more to read."""
-    return facts.is_group and ends(facts)
+    return facts.is_group and not returns_to_debrief(facts) and ends(facts)
 
 
 def room_looked_at_decision(facts: Facts) -> bool:
@@ -244,16 +249,11 @@ _ROOM = (
     Row("ask_why", Phase.CONSEQUENCE, Phase.COMMENTARY, is_group),
     Row("show_road", Phase.CONSEQUENCE, Phase.CONSEQUENCE, can_show_other),
     Row("show_road", Phase.DEBRIEF, Phase.CONSEQUENCE, is_group),
-    *(
-        row
-        for source in (Phase.CONSEQUENCE, Phase.COMMENTARY)
-        for row in (
-            Row("go_on", source, Phase.DEBRIEF, room_saw_other_road),
-            Row("go_on", source, Phase.SCENE, room_reads),
-            Row("go_on", source, Phase.THINK, room_decides),
-            Row("go_on", source, Phase.ENDING, room_ends),
-        )
-    ),
+    Row("go_on", Phase.CONSEQUENCE, Phase.DEBRIEF, room_saw_other_road),
+    Row("go_on", Phase.CONSEQUENCE, Phase.THINK, room_decides),
+    Row("go_on", Phase.COMMENTARY, Phase.SCENE, room_reads),
+    Row("go_on", Phase.COMMENTARY, Phase.THINK, room_decides),
+    Row("go_on", Phase.COMMENTARY, Phase.ENDING, room_ends),
     *(Row("go_back", source, Phase.THINK, is_group) for source in _WITH_ROOM),
 )
 

@@ -7,16 +7,18 @@ result.  Votes live in the ballot and nowhere else, and leave it only as counts.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.core import ballot as ballots
 from game.core.ballot import Ballot, Split, Tally, TieRule
-from game.core.disclosure import ENOUGH_TEXTS, ENOUGH_VOTES, KeptTally, kept
+from game.core.disclosure import ENOUGH_TEXTS, ENOUGH_VOTES, KeptTally, beside, kept, shown_moves
 
 LENGTHS = (30, 45, 60)  # minutes a session may be planned for
 MOST_PEOPLE = 5_000
 LONGEST_AGREEMENT = 300  # characters
+LONGEST_REVIEW = 80  # a day, or a meeting's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,9 @@ class RoomRules:
         enough_texts: From how many texts on texts are shown.
         headcount: How many people are in the room, if somebody counted.
         is_rehearsal: The voters are invented, and nothing is kept.
+
+    Raises:
+        ValueError: For another length, or a threshold below the usual ones: nobody may lower those, a host included.
     """
 
     minutes: int = 45
@@ -38,6 +43,14 @@ class RoomRules:
     enough_texts: int = ENOUGH_TEXTS
     headcount: int | None = None
     is_rehearsal: bool = False
+
+    def __post_init__(self) -> None:
+        if self.minutes not in LENGTHS:
+            raise ValueError(f"a session has {', '.join(map(str, LENGTHS[:-1]))} or {LENGTHS[-1]} minutes")
+        if self.enough_votes < ENOUGH_VOTES or self.enough_texts < ENOUGH_TEXTS:
+            raise ValueError("what protects a few people is not lowered")
+        if self.headcount is not None and not 1 <= self.headcount <= MOST_PEOPLE:
+            raise ValueError(f"a room has 1 to {MOST_PEOPLE} people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +69,31 @@ class Round:
     ballot: Ballot | None = None
     is_revealed: bool = False
 
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What led it; several in a tie, none when nobody voted or it is not known any more."""
+        return ballots.leaders(self.tally) if self.tally else self.kept.leading
+
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """Which choice a room went on with, and whether that is what led its last vote."""
+    """Which choice a room went on with.
+
+    Attributes:
+        scene: Of the decision.
+        choice: What the story went on with.
+        followed_room: It led the last vote, alone or with others.
+        is_told: In a sentence, because time was short.
+        also_led: What led that vote beside it, in screen order.
+        ballots: Numbers of the votes that were held on it, first to last.
+    """
 
     scene: str
     choice: str
     followed_room: bool
     is_told: bool
+    also_led: tuple[str, ...] = ()
+    ballots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +130,7 @@ class RoomPosition:
     @property
     def leading(self) -> tuple[str, ...]:
         """What led the last vote; several in a tie."""
-        return self.last.kept.leading if self.last else ()
+        return self.last.leading if self.last else ()
 
 
 class NotInThisRoom(ValueError):
@@ -143,13 +172,22 @@ def closed(room: RoomPosition, told: KeptTally | None) -> RoomPosition:
     """The vote closed and counted, or as a journal tells it."""
     ballot = _open(room)
     if told is not None:
-        if (told.number, told.scene, told.round) != (ballot.number, ballot.scene, ballot.round):
+        options = tuple(entry.option for entry in told.counts)
+        if (told.number, told.scene, told.round, options) != (
+            ballot.number, ballot.scene, ballot.round, ballot.options
+        ) or not set(told.leading) <= set(options):
             raise NotInThisRoom("that count belongs to another vote")
         made = Round(told)
     else:
         counted = ballots.tally(ballot)
         made = Round(kept(counted, room.rules.enough_votes), counted, ballots.close(ballot))
-    return replace(room, ballot=None, rounds=(*room.rounds, made), votes=(*room.votes, made.kept))
+    # A decision that was gone back to was voted on before, in another go: its counts stand beside these all the same.
+    votes = tuple(
+        beside(told, made.kept, room.rules.enough_votes) if told.scene == ballot.scene else told for told in room.votes
+    )
+    now_kept = {told.number: told for told in votes}
+    rounds = tuple(replace(each, kept=now_kept[each.kept.number]) for each in room.rounds)
+    return replace(room, ballot=None, rounds=(*rounds, made), votes=(*votes, made.kept))
 
 
 def revealed(room: RoomPosition) -> RoomPosition:
@@ -159,15 +197,16 @@ def revealed(room: RoomPosition) -> RoomPosition:
 
 def adopting(room: RoomPosition, scene: str, choice: str, *, is_told: bool) -> RoomPosition:
     """The room goes on with a choice."""
-    followed = room.leading == (choice,)
-    made = Adopted(scene, choice, followed, is_told)
+    led = room.leading
+    also_led = tuple(option for option in led if option != choice) if choice in led else ()
+    held = tuple(each.kept.number for each in room.rounds)
+    made = Adopted(scene, choice, choice in led, is_told, also_led, held)
     return replace(room, rounds=(), ballot=None, is_told=is_told, adopted=(*room.adopted, made))
 
 
-def back_at(room: RoomPosition, scenes: tuple[str, ...]) -> RoomPosition:
-    """Back at a decision; `scenes` are those whose choices still stand."""
-    standing = tuple(made for made in room.adopted if made.scene in scenes)
-    return replace(room, rounds=(), ballot=None, is_told=False, adopted=standing)
+def back_at(room: RoomPosition, standing: int) -> RoomPosition:
+    """Back at a decision; the first `standing` decisions before it still stand."""
+    return replace(room, rounds=(), ballot=None, is_told=False, adopted=room.adopted[:standing])
 
 
 def with_rules(room: RoomPosition, **changes: object) -> RoomPosition:
@@ -186,10 +225,23 @@ def with_headcount(room: RoomPosition, people: int | None) -> RoomPosition:
 
 def agreed(room: RoomPosition, condition: str, review_on: str) -> RoomPosition:
     """What the group agreed."""
-    said = (" ".join(condition.split()), " ".join(review_on.split()))
-    if any(len(words) > LONGEST_AGREEMENT for words in said):
-        raise NotInThisRoom(f"that is more than {LONGEST_AGREEMENT} characters")
-    return replace(room, condition=said[0], review_on=said[1])
+    said, when = _one_line(condition), _one_line(review_on)
+    for words, most in ((said, LONGEST_AGREEMENT), (when, LONGEST_REVIEW)):
+        if len(words) > most:
+            raise NotInThisRoom(f"that is more than {most} characters")
+    return replace(room, condition=said, review_on=when)
+
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # would turn the words around it on a screen
+
+
+def _one_line(text: str) -> str:
+    """The words with single spaces, without what no screen or file has a letter for."""
+    shown = (
+        " " if letter in _TURNING or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
+        for letter in text
+    )
+    return " ".join("".join(shown).split())
 
 
 def split_of(room: RoomPosition) -> Split | None:
@@ -213,8 +265,6 @@ def _split_of_kept(told: KeptTally) -> Split:
 
 def moves(room: RoomPosition) -> Mapping[tuple[str, str], int]:
     """Who moved where between the last two votes on this decision, as far as it may be shown."""
-    from game.core.disclosure import shown_moves
-
     if len(room.rounds) < 2:
         return {}
     first, second = room.rounds[-2:]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from game.core import ballot as ballots
 from game.core.ballot import SOMETHING_ELSE, Tally, TieRule
-from game.core.disclosure import KeptTally, may_show
-from game.core.playthrough import Step, before, history, in_shown_order, offers, scene_of
+from game.core.disclosure import may_show
+from game.core.playthrough import LedgerEntry, Step, before, history, in_shown_order, offers, scene_of
 from game.core.scenario import Affected, Decision
 from game.core.scoring import alternatives, first_visits, profile
 from game.session import room_views as r
@@ -18,6 +18,7 @@ from game.session import views as v
 from game.session.ahead import decisions_ahead
 from game.session.phases import Phase
 from game.session.room import RoomPosition, Round, moves, split_of
+from game.session.session import ASKING as _ASKING
 from game.session.session import Session
 from game.session.view import (
     LETTERS,
@@ -31,8 +32,7 @@ from game.session.view import (
 )
 
 SHAPES = tuple(r.Shape)
-MORE_THAN_COUNTED = 1.1  # more phones than that times the headcount: somebody may vote twice
-_ASKING = (Phase.THINK, Phase.VOTE, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
+MORE_THAN_COUNTED = 10  # percent over the headcount: with more than that, somebody may vote twice
 
 
 def wall_view(session: Session, *, joined: int | None = None) -> r.WallView:
@@ -43,12 +43,13 @@ def wall_view(session: Session, *, joined: int | None = None) -> r.WallView:
         joined: How many phones are there, for the lobby; None: not to be shown.
     """
     position, scenario = session.position, session.scenario
-    made = len(first_visits(history(position.play)))
+    made = {step.scene for step in history(position.play)}
+    here = {position.play.state.scene} if session.phase in _ASKING else set()
     return r.WallView(
         title=scenario.title,
         phase=session.phase,
-        number=made + (session.phase in _ASKING),
-        count=made + decisions_ahead(scenario).get(position.play.state.scene, 0),
+        number=len(made | here),
+        count=len(made) + decisions_ahead(scenario).get(position.play.state.scene, 0),
         screen=_screen(session, _room(session), joined),
         is_rehearsal=_room(session).rules.is_rehearsal,
     )
@@ -79,7 +80,7 @@ def voter_view(session: Session, step: int) -> r.VoterView:
         options=options,
         ballot=room.ballot.number if room.ballot else 0,
         round=room.ballot.round if room.ballot else len(room.rounds),
-        revealed=tuple(_round(each, options) for each in room.rounds[-2:]) if state == "reveal" else (),
+        revealed=tuple(_round(each, options, room) for each in room.rounds[-2:]) if state == "reveal" else (),
         is_rehearsal=told.is_rehearsal,
     )
 
@@ -101,7 +102,8 @@ def facilitator_view(session: Session, *, joined: int = 0, minutes_used: int | N
         joined=joined,
         headcount=headcount,
         more_than_headcount=bool(
-            headcount and max(joined, counted.present if counted else 0) > headcount * MORE_THAN_COUNTED
+            headcount
+            and 100 * max(joined, counted.present if counted else 0) > (100 + MORE_THAN_COUNTED) * headcount
         ),
         split=split,
         prompt=say.SAY[split] if split else "",
@@ -160,7 +162,7 @@ def _asking(session: Session, room: RoomPosition) -> r.WallScreen:
         case Phase.REVEAL:
             return r.RevealView(
                 ask=ask,
-                shown=_round(room.rounds[-1], options),
+                shown=_round(room.rounds[-1], options, room),
                 is_tie=len(room.leading) > 1,
                 tie_rule=room.rules.tie_rule,
                 leading=_letters(room.leading, options),
@@ -169,8 +171,8 @@ def _asking(session: Session, room: RoomPosition) -> r.WallScreen:
             first, second = room.rounds[-2:]
             return r.CompareView(
                 ask=ask,
-                first=_round(first, options),
-                second=_round(second, options),
+                first=_round(first, options, room),
+                second=_round(second, options, room),
                 moves=_moves(room, options),
                 is_tie=len(room.leading) > 1,
                 tie_rule=room.rules.tie_rule,
@@ -236,10 +238,10 @@ def _tally(counted: Tally, options: tuple[r.OptionView, ...]) -> tuple[r.TallyVi
     )
 
 
-def _round(made: Round, options: tuple[r.OptionView, ...]) -> r.RoundView:
+def _round(made: Round, options: tuple[r.OptionView, ...], room: RoomPosition) -> r.RoundView:
     """A round as it may be shown: with few votes, and after a crash where counts were not kept, only what leads."""
     counted, told = made.tally, made.kept
-    is_shown = counted is not None and may_show(counted, _enough(told, counted))
+    is_shown = counted is not None and may_show(counted, room.rules.enough_votes)
     counts: dict[str, int | None]
     if is_shown and counted is not None:
         counts = dict(zip(counted.options, counted.counts, strict=True))
@@ -251,7 +253,7 @@ def _round(made: Round, options: tuple[r.OptionView, ...]) -> r.RoundView:
     return r.RoundView(
         round=told.round,
         bars=tuple(
-            r.BarView(option, count := counts.get(option.id), _share(count, voters), option.id in told.leading)
+            r.BarView(option, count := counts.get(option.id), _share(count, voters), option.id in made.leading)
             for option in options
             if option.id in asked
         ),
@@ -260,11 +262,6 @@ def _round(made: Round, options: tuple[r.OptionView, ...]) -> r.RoundView:
         by_hands=told.by_hands,
         by_phones=told.by_phones,
     )
-
-
-def _enough(told: KeptTally, counted: Tally) -> int:
-    # What was kept says whether there were enough: the threshold was settled before the vote.
-    return 0 if told.voters is not None else counted.voters + 1
 
 
 def _share(count: int | None, voters: int) -> float | None:
@@ -297,8 +294,10 @@ def _next_step(session: Session, room: RoomPosition) -> str:
         return say.ALL_TOLD
     if phase in (Phase.REVEAL, Phase.COMPARE) and len(room.leading) > 1:
         return say.TIED + say.TIES[room.rules.tie_rule]
-    if phase is Phase.COMPARE and SOMETHING_ELSE in room.leading:
+    if phase in (Phase.REVEAL, Phase.COMPARE) and SOMETHING_ELSE in room.leading:
         return say.ONLY_LEADS
+    if phase is Phase.CONSEQUENCE and still_to_show(session):
+        return say.SHOW_OTHER
     return say.NEXT[phase]
 
 
@@ -315,11 +314,20 @@ def adopted_by_rule(session: Session) -> str | None:
     return None
 
 
+def still_to_show(session: Session) -> str | None:
+    """What led together with the choice taken and is to be seen too, by the tie rule; None where there is nothing."""
+    room, position = _room(session), session.position
+    if session.phase is not Phase.CONSEQUENCE or position.practice or room.rules.tie_rule is not TieRule.BOTH:
+        return None
+    also_led = room.adopted[-1].also_led if room.adopted else ()
+    return next((option for option in also_led if option != SOMETHING_ELSE), None)
+
+
 # --- looking back ----------------------------------------------------------------------------------------------------
 
 
 def _told(session: Session) -> r.ToldView:
-    return r.ToldView(panel=panel_now(session), says=_step(session).choice.summary)
+    return r.ToldView(panel=panel_now(session), says=_step(session).choice.do)
 
 
 def _step(session: Session) -> Step:
@@ -344,8 +352,9 @@ def _debrief(session: Session, room: RoomPosition) -> r.GroupDebriefView:
         part=position.part,
         parts=say.PARTS,
         ending=ending_view(session),
-        run=tuple(step.choice.summary for step in made),
-        ledger=ledger_view(worked_out.ledger, made),
+        # Summaries tell one player what they did (“You asked …”); a room’s path is told as what it went on with.
+        run=tuple(step.choice.do for step in made),
+        ledger=_ledger(worked_out.ledger, made),
         shares=worked_out.shares,
         questions=tuple(question.format(affected=affected) for question in say.QUESTIONS[part]),
         roads=_roads(session),
@@ -353,6 +362,13 @@ def _debrief(session: Session, room: RoomPosition) -> r.GroupDebriefView:
         review_on=room.review_on,
         if_then_cue=scenario.if_then_cue,
         if_then_lines=scenario.if_then_lines,
+    )
+
+
+def _ledger(ledger: tuple[LedgerEntry, ...], made: tuple[Step, ...]) -> tuple[v.LedgerView, ...]:
+    words = {step.choice.summary: step.choice.do for step in made}
+    return tuple(
+        v.LedgerView(entry.says, words.get(entry.repaired_by, "")) for entry in ledger_view(ledger, made)
     )
 
 
@@ -370,5 +386,5 @@ def _roads(session: Session) -> tuple[r.RoadView, ...]:
             for place, offer in enumerate(shown)
             if offer.is_open and offer.choice.id != step.choice.id
         )
-        roads.append(r.RoadView(scene=step.scene, ask=decision.ask, taken=step.choice.summary, others=others))
+        roads.append(r.RoadView(scene=step.scene, ask=decision.ask, taken=step.choice.do, others=others))
     return tuple(roads)

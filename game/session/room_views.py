@@ -188,7 +188,7 @@ class GroupDebriefView:
     part: int
     parts: tuple[str, ...]  # reactions, what, so-what, the-situation, now-what, other-roads
     ending: EndingView
-    run: tuple[str, ...]  # sentences of the path
+    run: tuple[str, ...]  # the path: each choice, as the option said it
     ledger: tuple[LedgerView, ...]  # what this path did, never “you”
     shares: tuple[Share, ...]
     questions: tuple[str, ...]  # of this part

@@ -70,6 +70,7 @@ NEXT = {
 }
 ALL_TOLD = "Finish the session."
 ONLY_LEADS = "Follow the room, or choose."
+SHOW_OTHER = "Show what would have come of the other, then go on."
 TIED = "Two or more lead together. "
 
 PARTS = ("reactions", "what", "so-what", "the-situation", "now-what", "other-roads")

@@ -76,6 +76,8 @@ class Position:
         return self.practice.moment if self.practice else self.play
 
 
+# A room is at its decision.
+ASKING = (Phase.THINK, Phase.VOTE, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
 # What is shown of a decision once it was made, and before the story goes on.
 AFTER_CHOOSING = (Phase.PROBE, Phase.CONSEQUENCE, Phase.REFLECTION, Phase.COMMENTARY, Phase.ALTERNATIVES)
 DEBRIEF_PARTS = ("closing", "came-through", "moments", "next-time", "map")
@@ -351,22 +353,26 @@ class Session:
 
     def _go_back(self, scene: str, room: RoomPosition) -> tuple[m.Event, ...]:
         now = self._position
-        is_here = scene_of(now.play).id == scene and not has_ended(now.play)
-        moment = now.play if is_here else before(now.play, scene)
-        if moment is None or (not is_here and scene not in {step.scene for step in history(now.play)}):
+        # A story may come to a decision again: what is undone is the last time that it was made.
+        is_here = scene_of(now.play).id == scene and self.phase in ASKING
+        moment = now.play if is_here else _last_made(now.play, scene)
+        if moment is None:
             raise NotNow("that decision was not part of this path")
-        standing = tuple(step.scene for step in history(moment))
-        back = replace(_arrived(replace(now, play=moment, practice=None)), room=rooms.back_at(room, standing))
+        standing = rooms.back_at(room, len(history(moment)))
+        back = replace(_arrived(replace(now, play=moment, practice=None)), room=standing)
         # At the decision itself: what leads there has been read.
         return self._move("go_back", replace(back, line=len(script_of(moment)), part=0))
 
     def _show_road(self, scene: str, choice: str) -> tuple[m.Event, ...]:
         now = self._position
-        moment = before(now.play, scene)
-        if moment is None or scene not in {step.scene for step in history(now.play)}:
-            raise NotNow("that decision was not part of this path")
         if self.phase is Phase.CONSEQUENCE and (now.step is None or now.step.scene != scene):
             raise NotNow("only the other way of this decision can be shown now")
+        made = scene in {step.scene for step in history(now.play)}
+        moment = now.play.previous if self.phase is Phase.CONSEQUENCE else before(now.play, scene)
+        if moment is None or not made:
+            raise NotNow("that decision was not part of this path")
+        if choice == _taken_at(now.play, moment):
+            raise NotNow("that is the way that was taken")
         taken = choose(moment, choice)
         new = replace(now, practice=Practice(scene, moment, self.phase, taken))
         shown = replace(new, line=min(1, len(_consequence(new))))
@@ -411,6 +417,22 @@ def script_at(phase: Phase, position: Position) -> tuple[tuple[Scene, Line], ...
 def _consequence(position: Position) -> tuple[Line, ...]:
     step = position.step
     return spoken(step.choice.consequence, step.after) if step else ()
+
+
+def _last_made(play: Playthrough, scene: str) -> Playthrough | None:
+    """The moment before the decision of `scene` was made, the last time that it was; None if it never was."""
+    moment: Playthrough | None = play
+    while moment is not None:
+        if moment.step and moment.step.scene == scene:
+            return moment.previous
+        moment = moment.previous
+    return None
+
+
+def _taken_at(play: Playthrough, at: Playthrough) -> str:
+    """What was chosen at an earlier moment of a play."""
+    made = history(play)[len(history(at)) :]
+    return made[0].choice.id if made else ""
 
 
 def _arrived(position: Position) -> Position:

@@ -26,6 +26,7 @@ class Overlay(StrEnum):
     PEOPLE = "people"
     SUPPORT = "support"  # whom one can talk to
     LEFT_OUT = "left out"  # scenario files that could not be offered, and why
+    GROUP = "group"  # what is settled before a group plays
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,26 @@ class ReadAgain:
     panels: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Settle how a scenario is run for a group."""
+
+    scenario: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleGroup:
+    """Change one of `Hosting`, before the doors open."""
+
+    name: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class StartGroup:
+    """Leave the library for the windows of a group."""
+
+
 InterfaceAction = (
     Do
     | OpenScenario
@@ -170,4 +191,7 @@ InterfaceAction = (
     | TakeAlong
     | DeleteEverything
     | ReadAgain
+    | OpenGroup
+    | SettleGroup
+    | StartGroup
 )

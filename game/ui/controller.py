@@ -19,6 +19,7 @@ from game.ui.tree import Shown, tree
 
 if TYPE_CHECKING:
     from game.application import Application, Play
+    from game.hosting import Hosting
     from game.records.exports import Form
     from game.session.messages import Command
     from game.session.views import CastView, DebriefView, SessionView
@@ -52,6 +53,7 @@ class Controller:
         self.play: Play | None = None
         self.interface = Interface()
         self.wants_to_quit = False
+        self.room_to_open: tuple[str, Hosting] | None = None  # a group is to play this next
         self._view: SessionView | None = None
         self._was_opened = False
         self._told: set[str] = set()
@@ -174,10 +176,27 @@ class Controller:
                 self._take_along(keep)
             case a.DeleteEverything():
                 self._delete_everything()
+            case a.OpenGroup() | a.SettleGroup() | a.StartGroup():
+                self._group(action)
             case _:
                 raise TypeError(f"not an action: {action!r}")
         if had_message and self.interface.message == had_message:
             self.interface = replace(self.interface, message="")
+
+    def _group(self, action: a.OpenGroup | a.SettleGroup | a.StartGroup) -> None:
+        """Settle how a group plays; it plays in windows of its own."""
+        from game.hosting import Hosting
+
+        hosting = self.interface.hosting or Hosting()
+        match action:
+            case a.OpenGroup(scenario):
+                self.interface = Interface(overlay=a.Overlay.GROUP, group=scenario, hosting=hosting)
+            case a.SettleGroup(name, value):
+                self.interface = replace(self.interface, hosting=replace(hosting, **{name: value}))  # type: ignore[arg-type]
+            case a.StartGroup():
+                opens_door = hosting.takes_phones and not hosting.invented
+                self.room_to_open = (self.interface.group, replace(hosting, is_on_lan=opens_door))
+                self.wants_to_quit = True
 
     def focus(self, key: str) -> None:
         """Put the focus on the element with this key; empty: on none."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.ui.actions import Overlay
 
 if TYPE_CHECKING:
+    from game.hosting import Hosting
     from game.session.messages import Sureness
 
 
@@ -37,3 +38,5 @@ class Interface:
     message: str = ""  # said once, such as where something was saved
     panels_back: int = 0
     seconds_left: int | None = None  # of a decision's timer
+    group: str = ""  # scenario that is to be run for a group, while that is settled
+    hosting: Hosting | None = None

@@ -66,6 +66,11 @@ def _overlay(overlay: Overlay, shown: Shown, interface: Interface, look: Look) -
             return support.support_screen(shown.organisation, over, look)
         case Overlay.LEFT_OUT if shown.library:
             return left_out.left_out_screen(shown.library.left_out, over, look)
+        case Overlay.GROUP if interface.hosting and shown.library:
+            from game.ui.screens.room.settling import settling_screen
+
+            title = next((each.card.title for each in shown.library.cards if each.card.id == interface.group), "")
+            return settling_screen(title, interface.hosting, over, look)
         case Overlay.DELETE:
             return leave.delete_screen(over, look)
         case Overlay.NEUTRAL:

@@ -86,9 +86,15 @@ def run(
         if first_frame:
             window.paint()
             return 0
-        return window.loop()
+        code = window.loop()
     finally:
         window.close()
+    if window.controller.room_to_open is None:
+        return code
+    from game.room_opening import open_room
+
+    scenario, hosting = window.controller.room_to_open
+    return open_room(application, scenario, hosting)
 
 
 class Window:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.core.setting import Mode, Seat
-from game.ui.actions import Filter, LeaveAtOnce, Open, OpenScenario, Overlay
+from game.ui.actions import Filter, LeaveAtOnce, Open, OpenGroup, OpenScenario, Overlay
 from game.ui.blocks import Align, Block, Card, Chip, Paragraph, Row, heading, paragraph
 from game.ui.element import Element, Rect, Role, SymbolKind, TextLine, find
 from game.ui.interface import Interface
@@ -91,8 +91,9 @@ def _first_of(page: Page, cards: Sequence[LibraryCard]) -> LibraryCard | None:
 def _widest(cards: Sequence[LibraryCard], hints: Sequence[Hint]) -> tuple[Hint, ...]:
     """The hints for whichever card takes the most room on the bar."""
     again = (Hint(("N",), "Start again", rank=2),) if any(card.status == "half-done" for card in cards) else ()
-    others = (hint for hint in hints if hint.keys not in (("Enter",), ("N",)))
-    return (Hint(("Enter",), "Play again"), *again, *others)
+    group = (Hint(("G",), "Run for a group", rank=3),)
+    others = (hint for hint in hints if hint.keys not in (("Enter",), ("N",), ("G",)))
+    return (Hint(("Enter",), "Play again"), *again, *group, *others)
 
 
 def _turning(number: int, count: int) -> tuple[Hint, ...]:
@@ -133,6 +134,9 @@ def _hints(
         if focused.status == "half-done":
             afresh = OpenScenario(focused.card.id, is_fresh=True)
             hints.append(Hint(("N",), "Start again", afresh, ("n",), rank=2, key="start-again", takes_focus=False))
+    if focused is not None:
+        group = OpenGroup(focused.card.id)
+        hints.append(Hint(("G",), "Run for a group", group, ("g",), rank=3, key="group", takes_focus=False))
     hints.extend((settings_hint(), help_hint()))
     hints.extend(_support_hint(view))
     hints.append(_leave_hint())

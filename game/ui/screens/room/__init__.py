@@ -1,0 +1,1 @@
+"""Screens of a room: what the projector shows, and what its facilitator sees."""

@@ -1,0 +1,224 @@
+"""How to join: the picture code, with the address and the code in words beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.session.room_views import LobbyView
+from game.session.views import BriefingView
+from game.ui.blocks import Align, Block, Card, Paragraph, Rich
+from game.ui.element import Box, Element, Rect, Role, Shape
+from game.ui.layout import flow, height_of, stack, text_lines
+from game.ui.qr import least_side, qr, wifi_words
+from game.ui.screens.room.canvas import Canvas, Join, WallPage, Wifi, chip
+from game.ui.screens.room.story import beside_picture
+from game.ui.text import FontSpec, Span, wrap
+from game.ui.theme import PAPER, Look
+
+SAME_WIFI = "On the same Wi-Fi as this screen."
+DOOR_CLOSED = "The door is closed. Raise your hand to vote."
+
+
+def code_card(
+    words: str, lines: Sequence[tuple[str, FontSpec]], name: str, area: Rect, look: Look
+) -> Element:
+    """A picture code on a white card, as large as the area allows, with lines beneath it.
+
+    Args:
+        words: What a camera reads.
+        lines: Each with its font; broken where the card is narrower.
+        name: What the code is, for those who do not see it.
+        area: The card keeps inside it, at its top, in its middle.
+    """
+    pad, measure = look.px(26), look.measure
+    width = area.width - look.shadow
+    inner = width - 2 * pad
+    broken = [(wrap(text, font, inner, measure, balanced=True), font) for text, font in lines]
+    below = sum(len(each) * measure.line_height(font) for each, font in broken)
+    side = max(least_side(words), min(inner, area.height - look.shadow - below - 2 * pad))
+    card = Rect(area.x, area.y, width, side + below + 2 * pad)
+    y = card.y + pad + side
+    shapes: list[Shape] = [
+        Box(card, (255, 255, 255), look.theme.ink, look.line, look.radius, look.shadow, look.theme.shadow)
+    ]
+    told: list[Element] = []
+    for each, font in broken:
+        height = len(each) * measure.line_height(font)
+        shapes_of = text_lines(each, card.x + pad, y, inner, font, PAPER.ink, look, Align.CENTRE)
+        told.append(Element(Role.TEXT, Rect(card.x + pad, y, inner, height), name=" ".join(each), shapes=shapes_of))
+        y += height
+    code = qr(words, Rect(card.x + (width - side) // 2, card.y + pad, side, side), name)
+    return Element(Role.GROUP, card, key="join", shapes=tuple(shapes), children=(code, *told))
+
+
+def join_lines(join: Join, look: Look) -> list[tuple[str, FontSpec]]:
+    """The code and the address, as they stand beneath a picture code."""
+    return [(spaced(join.code), look.title), (join.address, look.small)]
+
+
+def spaced(code: str) -> str:
+    """A code in two halves, which are easier to type."""
+    return f"{code[: len(code) // 2]} {code[len(code) // 2 :]}" if len(code) > 4 else code
+
+
+def corner(join: Join, area: Rect, look: Look) -> tuple[Element, Rect] | None:
+    """A small card for those who come late, at the end of the area, and what is left; None where it takes too much."""
+    font = look.small
+    lines = [(spaced(join.code), look.subtitle), (join.address, font)]
+    width = max(look.measure.width(text, each) for text, each in lines) + 2 * look.px(26) + look.shadow
+    width = max(width, look.px(300))
+    if width > area.width * 0.26:
+        return None
+    place = Rect(area.right - width, area.y, width, min(area.height, width + look.px(150)))
+    return code_card(join.link, lines, f"Picture code for {join.address}", place, look), Rect(
+        area.x, area.y, area.width - width - look.px(44), area.height
+    )
+
+
+def lobby_wall(lobby: LobbyView, canvas: Canvas, *, is_open: bool) -> WallPage:
+    """Before the story: what it is, then how to join, then what one should know.
+
+    Before the doors open there is the first of them alone.
+    """
+    if not is_open:
+        return _cover(lobby.briefing, canvas)
+    return canvas.one_after_another(
+        (
+            lambda paper: _joining(lobby, paper),
+            lambda paper: _promises(lobby, paper),
+            lambda paper: _before_you_start(lobby.briefing, paper),
+        )
+    )
+
+
+def _cover(briefing: BriefingView, canvas: Canvas) -> WallPage:
+    look = canvas.look
+    words: list[Block] = [
+        Paragraph(canvas.title, look.display, look.theme.ink, look.px(24), heading=True, balanced=True),
+        Paragraph(briefing.summary, look.large, look.theme.ink),
+    ]
+    return beside_picture(canvas, canvas.title, briefing.panel, words)
+
+
+def _joining(lobby: LobbyView, canvas: Canvas) -> WallPage:
+    join = canvas.extras.join
+    if join is None or canvas.extras.is_locked:
+        return _by_hands(lobby, canvas)
+    return join_wall(canvas, lobby.joined)
+
+
+def join_wall(canvas: Canvas, joined: int | None) -> WallPage:
+    """The way to join, as large as it gets."""
+    look, theme, area, extras = canvas.look, canvas.look.theme, canvas.area, canvas.extras
+    join = extras.join
+    assert join is not None
+    gap = look.px(64)
+    if extras.wifi is not None:
+        return _two_codes(canvas, join, extras.wifi, joined)
+    side = min(area.height, area.width * 9 // 20)
+    words, card_place = area.take_left(area.width - side - gap)
+    card_place = Rect(area.right - side, area.y, side, area.height)
+    card = code_card(join.link, join_lines(join, look), f"Picture code for {join.address}", card_place, look)
+    blocks: list[Block] = [
+        Paragraph(canvas.title, look.title, theme.ink, look.px(30), heading=True, balanced=True),
+        Rich((Span("Point your camera at the code.", bold=True),), look.large, theme.ink, look.px(20)),
+        Paragraph(f"Or type {join.address} and the code {spaced(join.code)}.", look.body, theme.ink, look.px(20)),
+        Paragraph(SAME_WIFI, look.body, theme.ink, look.px(20)),
+    ]
+    if extras.takes_hands:
+        blocks.append(Paragraph("No phone? Raise your hand when we vote.", look.body, theme.muted, look.px(20)))
+    if joined:
+        here = "1 phone is here." if joined == 1 else f"{joined} phones are here."
+        blocks.append(Paragraph(here, look.large.bold, theme.ink, key="joined"))
+    if len(flow(blocks, words, look)) > 1:
+        # Large text: the card says what matters, so the words keep to what it does not say.
+        blocks = [blocks[0], *blocks[3:]]
+    if len(flow(blocks, words, look)) > 1:
+        return canvas.flowing("How to join", blocks[1:], head=(card,), area=words)
+    free = words.height - height_of(blocks, words.width, look)
+    placed, _ = stack(blocks, words.x, words.y + max(0, free * 2 // 5), words.width, look)
+    lift = max(0, area.height - card.rect.height) * 2 // 5
+    if lift:
+        card_place = Rect(card_place.x, card_place.y + lift, side, area.height - lift)
+        card = code_card(join.link, join_lines(join, look), f"Picture code for {join.address}", card_place, look)
+    return canvas.page("How to join", (*placed, card))
+
+
+def _two_codes(canvas: Canvas, join: Join, wifi: Wifi, joined: int | None) -> WallPage:
+    look, area = canvas.look, canvas.area
+    head = chip("Two codes, in this order", area.x, area.y, look)
+    below = area.take_top(head.rect.height + look.px(28))[1]
+    columns = below.columns(2, look.px(64))
+    password = [(f"Password: {wifi.password}", look.small)] if wifi.password else []
+    cards = [
+        code_card(
+            wifi_words(wifi.name, wifi.password),
+            [("1. Join the Wi-Fi", look.subtitle), (wifi.name, look.small), *password],
+            f"Picture code for the Wi-Fi {wifi.name}", columns[0], look,
+        ),
+        code_card(
+            join.link, [(f"2. Join with {spaced(join.code)}", look.subtitle), (join.address, look.small)],
+            f"Picture code for {join.address}", columns[1], look,
+        ),
+    ]
+    return canvas.page("How to join", (head, *cards))
+
+
+def _by_hands(lobby: LobbyView, canvas: Canvas) -> WallPage:
+    look, theme = canvas.look, canvas.look.theme
+    words: list[Block] = [
+        Paragraph(canvas.title, look.display, theme.ink, look.px(24), heading=True, balanced=True),
+        Paragraph(lobby.briefing.summary, look.large, theme.ink, look.px(30)),
+        Paragraph(
+            DOOR_CLOSED if canvas.extras.is_locked and canvas.extras.join else "We vote by raising hands.",
+            look.large.bold, theme.ink,
+        ),
+    ]
+    return beside_picture(canvas, canvas.title, lobby.briefing.panel, words)
+
+
+def _promises(lobby: LobbyView, canvas: Canvas) -> WallPage:
+    look, theme = canvas.look, canvas.look.theme
+    blocks: list[Block] = [Paragraph("What you can count on", look.title, theme.ink, look.px(24), heading=True)]
+    for promise in lobby.promises:
+        blocks.append(
+            Card(
+                (Paragraph(promise, look.body, theme.ink),), role=Role.TEXT, name=promise, shadow=0,
+                padding=look.px(26), space_after=look.px(18),
+            )
+        )
+    return canvas.flowing("What you can count on", blocks)
+
+
+def _before_you_start(briefing: BriefingView, canvas: Canvas) -> WallPage:
+    look, theme = canvas.look, canvas.look.theme
+    blocks: list[Block] = [
+        Paragraph("Before the story starts", look.title, theme.ink, look.px(24), heading=True),
+        Rich(
+            (Span("In the story.", bold=True), Span(f" {_sentence(briefing.role)} {_sentence(briefing.power)}")),
+            look.body, theme.ink, look.px(22),
+        ),
+    ]
+    if briefing.content_note:
+        blocks.append(
+            Card(
+                (Rich((Span("What it is about.", bold=True), Span(f" {briefing.content_note}")), look.body,
+                      theme.caption_ink),),
+                role=Role.TEXT, name=f"What it is about. {briefing.content_note}", fill=theme.caption,
+                stroke=theme.caption_line, shadow=0, space_after=look.px(22),
+            )
+        )
+    blocks.append(
+        Rich(
+            (Span("There is more than one good way.", bold=True),
+             Span(" You may pass on anything, and leave at any time without a word.")),
+            look.body, theme.ink,
+        )
+    )
+    return canvas.flowing("Before the story starts", blocks)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else text + "."
+

@@ -1,0 +1,217 @@
+"""The story on a wall: what is said, what comes of a choice, a closer look, the why, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from game.session.room_views import ToldView, WhyView
+from game.session.views import EndingView, LookCloserView, PanelView, ScriptView
+from game.session.wording import line_to_say
+from game.ui.blocks import Block, Card, Columns, Paragraph, PictureBlock, Rich
+from game.ui.comic import compose
+from game.ui.element import Element, Picture, Rect, Role
+from game.ui.layout import flow, flow_to_fit, height_of, panel, stack
+from game.ui.screens.ending import closing_line
+from game.ui.screens.room.canvas import Canvas, WallPage, content, words_at
+from game.ui.screens.script import Panel, line_block, panels_of
+from game.ui.stage import FacePicture, Stage, described, picture_of
+from game.ui.text import Span
+from game.ui.theme import Look
+
+PATH = "On this path: "  # never “you”: a room chose
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A script, broken into panels for one wall."""
+
+    panels: tuple[Panel, ...]
+    now: int  # the panel that has the line which was read last
+
+    @classmethod
+    def of(cls, script: ScriptView, look: Look, stage: Stage) -> _Reading:
+        # What was chosen stands over the panel: in it, it would be said as the player's own words.
+        panels = panels_of(replace(script, after_choice=""), _panel_place(script, look)[1], look, stage)
+        now = next((n for n, each in enumerate(panels) if script.line <= each.first + each.count), len(panels) - 1)
+        return cls(panels, now)
+
+
+def lines_on_wall(script: ScriptView, look: Look, stage: Stage) -> int:
+    """Up to which line, from 1, the wall shows a script that is at `script.line`.  `look` is a wall's."""
+    reading = _Reading.of(script, look, stage)
+    shown = reading.panels[reading.now]
+    return shown.first + shown.count
+
+
+def next_line(script: ScriptView, look: Look, stage: Stage) -> int | None:
+    """The first line of the panel after the present one; None on the last."""
+    reading = _Reading.of(script, look, stage)
+    if reading.now + 1 >= len(reading.panels):
+        return None
+    return reading.panels[reading.now + 1].first + 1
+
+
+def panels_before(script: ScriptView, look: Look, stage: Stage) -> int:
+    """How many panels of this script were read before the present one."""
+    return _Reading.of(script, look, stage).now
+
+
+def script_wall(script: ScriptView, canvas: Canvas, stage: Stage) -> WallPage:
+    """The panel with the line that was read last, or one before it."""
+    look = canvas.look
+    reading = _Reading.of(script, look, stage)
+    shown = reading.panels[max(0, reading.now - canvas.extras.panels_back)]
+    head, place = _panel_place(script, look)
+    name = f"{PATH}{script.after_choice}" if script.is_consequence else canvas.title
+    here = script.lines[shown.first : shown.first + shown.count]
+    if shown.drawn is not None and here:
+        drawn = compose(script.panels[shown.first + shown.count - 1], here, place, look, stage)
+        if drawn is not None:
+            return canvas.page(name, (*head, drawn))
+    return _in_words(script, shown, canvas, name, head, place)
+
+
+def _panel_place(script: ScriptView, look: Look) -> tuple[tuple[Element, ...], Rect]:
+    """What was chosen, where this is a consequence, and where the panel is."""
+    area = content(look)
+    if not script.is_consequence or not script.after_choice:
+        return (), area
+    words = words_at(f"{PATH}{script.after_choice}", area.x, area.y, area.width, look.small.bold, look, key="taken")
+    if words.rect.height > area.height // 3:
+        return (), area
+    return (words,), area.take_top(words.rect.height + look.px(18))[1]
+
+
+def _in_words(
+    script: ScriptView, shown: Panel, canvas: Canvas, name: str, head: Sequence[Element], place: Rect
+) -> WallPage:
+    """Words that a picture has no room for: the picture above them, as long as there is one."""
+    look = canvas.look
+    at = max(0, min(shown.first, len(script.lines) - 1))
+    lines = script.lines[at : at + max(1, shown.count)]
+    blocks: list[Block] = [line_block(line, look) for line in lines]
+    if script.panels:
+        view = script.panels[at]
+        picture = PictureBlock(
+            picture_of(view, has_faces=True), look.px(260), look.px(620), aspect=2.2, name=described(view),
+            space_after=look.px(20),
+        )
+        pages = flow_to_fit((picture, *blocks), place, look)
+        if len(pages) == 1:
+            return canvas.page(name, (*head, *pages[0]))
+    return canvas.flowing(name, blocks, head=head, area=place)
+
+
+def beside_picture(
+    canvas: Canvas, name: str, view: PanelView, words: Sequence[Block], *, share: float = 0.38
+) -> WallPage:
+    """Words beside a picture; the words alone where both do not fit."""
+    look, area = canvas.look, canvas.area
+    picture, rest = area.take_left(int(area.width * share))
+    rest = rest.inset(look.px(60), 0, look.shadow, 0)
+    if not (view.place or view.people) or len(flow(words, rest, look)) > 1:
+        return canvas.flowing(name, words)
+    drawn = picture_element(view, picture, look)
+    free = rest.height - height_of(words, rest.width, look)
+    return canvas.page(name, (drawn, *stack(words, rest.x, rest.y + max(0, free * 2 // 5), rest.width, look)[0]))
+
+
+def picture_element(view: PanelView, rect: Rect, look: Look) -> Element:
+    """A picture with the edge of a comic panel."""
+    return Element(
+        Role.GROUP, rect, key="panel", name=described(view), clip=True,
+        shapes=(Picture(rect, picture_of(view, has_faces=True), wash=look.theme.washes[0]),),
+        children=(panel(rect, look),),
+    )
+
+
+def look_closer_wall(closer: LookCloserView, canvas: Canvas) -> WallPage:
+    """One thing, looked at more closely."""
+    look, theme = canvas.look, canvas.look.theme
+    glance = closer.glances[closer.at]
+    words: list[Block] = [
+        Paragraph("A closer look", look.subtitle, theme.muted, look.px(14)),
+        Paragraph(glance.at, look.title, theme.ink, look.px(24), heading=True, balanced=True),
+        Card(
+            (Paragraph(glance.shows, look.large, theme.caption_ink),), role=Role.TEXT, name=glance.shows,
+            fill=theme.caption, stroke=theme.caption_line, padding=look.px(30), space_after=look.px(24),
+        ),
+    ]
+    return beside_picture(canvas, f"A closer look: {glance.at}", closer.panel, words)
+
+
+def told_wall(told: ToldView, canvas: Canvas) -> WallPage:
+    """A decision that is told instead of played."""
+    look, theme = canvas.look, canvas.look.theme
+    words: list[Block] = [
+        Paragraph("Told in short", look.subtitle, theme.muted, look.px(16)),
+        Paragraph(told.says, look.display, theme.ink, heading=True, balanced=True),
+    ]
+    page = beside_picture(canvas, "Told in short", told.panel, words)
+    if page.count == 1:
+        return page
+    words[1] = Paragraph(told.says, look.large, theme.ink)
+    return beside_picture(canvas, "Told in short", told.panel, words)
+
+
+def why_wall(why: WhyView, canvas: Canvas) -> WallPage:
+    """Why it went that way, and then the other ways, with the same weight."""
+    return canvas.one_after_another(
+        (lambda paper: _commentary(why, paper), *((lambda paper: _other_ways(why, paper),) if why.others else ()))
+    )
+
+
+def _commentary(why: WhyView, canvas: Canvas) -> WallPage:
+    look, theme = canvas.look, canvas.look.theme
+    blocks: list[Block] = [
+        Paragraph(f"{PATH}{why.choice}", look.small.bold, theme.muted, look.px(22)),
+        Paragraph("Why it went this way", look.title, theme.ink, look.px(22), heading=True),
+        Paragraph(why.commentary, look.large, theme.ink),
+    ]
+    return canvas.flowing("Why it went this way", blocks)
+
+
+def _other_ways(why: WhyView, canvas: Canvas) -> WallPage:
+    look, theme = canvas.look, canvas.look.theme
+    title = Paragraph("Other ways to meet this moment", look.title, theme.ink, look.px(24), heading=True)
+    cards: list[Card] = []
+    for other in why.others:
+        after = look.px(10)
+        words: list[Block] = [Paragraph(other.do, look.body, theme.ink, after)]
+        if line := line_to_say(other.do, other.line):
+            words.append(Rich((Span("To say:", bold=True), Span(f" “{line}”")), look.body, theme.ink, after))
+        if other.tradeoff:
+            words.append(Rich((Span("Its price:", bold=True), Span(f" {other.tradeoff}")), look.small, theme.muted))
+        cards.append(Card(tuple(words), role=Role.GROUP, padding=look.px(28), space_after=look.px(22)))
+    if len(cards) == 2:
+        width = (canvas.area.width - look.px(40)) // 2
+        tallest = max(height_of((card,), width, look) for card in cards)
+        both = Columns(
+            tuple((replace(card, min_height=tallest),) for card in cards), minimum=14, gap=look.px(40)
+        )
+        page = canvas.flowing("Other ways", (title, both))
+        if page.count == 1:
+            return page
+    return canvas.flowing("Other ways", (title, *cards))
+
+
+def ending_wall(ending: EndingView, canvas: Canvas) -> WallPage:
+    """Where it ended, and the last word of somebody affected."""
+    look, theme = canvas.look, canvas.look.theme
+    words: list[Block] = [
+        Paragraph(ending.title, look.display, theme.ink, look.px(30), heading=True, balanced=True),
+        line_block(closing_line(ending), look, look.large),
+    ]
+    if ending.reflect:
+        words.append(Paragraph(ending.reflect, look.body.bold, theme.ink))
+    if ending.panel.people or ending.panel.place:
+        return beside_picture(canvas, f"The end: {ending.title}", ending.panel, words)
+    face = PictureBlock(
+        FacePicture(ending.closing_by.look, ending.closing_by.expression), look.px(200), look.px(560), aspect=1.0,
+        name=f"Picture: {ending.closing_by.name}.", framed=False,
+    )
+    both = Columns(((face,), tuple(words)), minimum=9, weights=(0.5, 1.0), gap=look.px(56))
+    page = canvas.flowing(f"The end: {ending.title}", (both,))
+    return page if page.count == 1 else canvas.flowing(f"The end: {ending.title}", words)
+

@@ -1,0 +1,105 @@
+"""The page that phones load is one small request or three, from this computer alone, and all words in it are text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import game.server
+from game.server.protocol import STATES, Why
+
+PAGE = Path(game.server.__file__).parent / "page"
+HTML, CSS, JS = (PAGE / name for name in ("index.html", "page.css", "page.js"))
+MARKUP = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "setAttribute('on")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, two: str) -> float:
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def colours(*, dark: bool) -> dict[str, str]:
+    first, second = re.findall(r":root \{(.*?)\}", CSS.read_text("utf-8"), re.DOTALL)[:2]
+    wanted = first + second if dark else first
+    found = dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", wanted))
+    assert {"ground", "card", "ink", "error"} <= found.keys()
+    return found
+
+
+def test_all_that_a_phone_loads_is_under_30_kilobytes() -> None:
+    assert sum(len(path.read_bytes()) for path in (HTML, CSS, JS)) <= 30 * 1_024
+
+
+@pytest.mark.parametrize("path", sorted(PAGE.iterdir()), ids=lambda path: path.name)
+def test_nothing_is_loaded_from_elsewhere(path: Path) -> None:
+    addresses = re.findall(r"(?:https?:)?//[\w.-]+\.\w+[^\s\"')]*", path.read_text("utf-8"))
+
+    assert {address for address in addresses if "www.w3.org" not in address} == set()
+
+
+def test_words_are_put_in_as_text_and_never_as_markup() -> None:
+    script = JS.read_text("utf-8")
+
+    assert not [word for word in MARKUP if word in script]
+    assert "style=" not in HTML.read_text("utf-8") and "onclick" not in HTML.read_text("utf-8")
+
+
+def test_without_scripts_it_says_to_raise_a_hand() -> None:
+    [told] = re.findall(r"<noscript>(.*?)</noscript>", HTML.read_text("utf-8"), re.DOTALL)
+
+    assert "Raise your hand" in told
+
+
+def test_a_token_is_never_part_of_an_address() -> None:
+    assert not re.findall(r"[?&](token|room|code)=", JS.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_has_its_screen(state: str) -> None:
+    assert f'case "{state}":' in JS.read_text("utf-8")
+
+
+@pytest.mark.parametrize("why", Why)
+def test_each_refusal_is_dealt_with(why: Why) -> None:
+    # A wrong code, no seat and what was not understood lead to the door, which is where everything else ends.
+    named = {Why.CODE, Why.UNREADABLE}
+    assert why in named or f'"{why.value}"' in JS.read_text("utf-8")
+
+
+def test_each_word_that_the_page_uses_is_in_its_table_and_the_other_way_round() -> None:
+    script = JS.read_text("utf-8")
+    table = script[script.index("const TEXTS") : script.index("const PASS")]
+    there = set(re.findall(r"^    (\w+):", table, re.MULTILINE))
+    used = set(re.findall(r"\bT\.(\w+)", script))
+
+    assert used == there
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("ink", "ground"), ("ink", "card"), ("ink", "taken"), ("muted", "ground"), ("muted", "card"),
+        ("error", "ground"), ("strip-ink", "strip"), ("on", "a"), ("on", "b"), ("on", "c"), ("on", "d"), ("on", "f"),
+    ],
+)  # fmt: skip
+def test_text_can_be_read_on_its_ground(text: str, ground: str, dark: bool) -> None:
+    found = colours(dark=dark)
+
+    assert contrast(found[text], found[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("line", "ground"), [("accent", "ground"), ("ink", "ground"), ("ink", "card")])
+def test_outlines_and_the_ring_of_what_is_chosen_can_be_seen(line: str, ground: str, dark: bool) -> None:
+    found = colours(dark=dark)
+
+    assert contrast(found[line], found[ground]) >= 3.0

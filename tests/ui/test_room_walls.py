@@ -1,0 +1,263 @@
+"""What a room sees can be read from its back row, whole, and shows nothing too early."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from game.session import room_views as r
+from game.session import views as v
+from game.session.phases import Phase
+from game.ui import theme
+from game.ui.element import Element, TextLine, find, walk
+from game.ui.overflow import overflows
+from game.ui.room_keys import KEYS
+from game.ui.screens.room.canvas import LEAST_TEXT, WallExtras, Wifi
+from game.ui.screens.room.wall import wall_page, wall_screen
+from game.ui.theme import Look
+from tests.ui.room_tours import JOIN, WITH_PHONES, room_tour, wall_pages
+from tests.ui.tours import BUNDLED, MEASURE, PLACES, look_for
+
+SIZES = ((1024, 640), (1280, 720), (1920, 1080), (3840, 2160))
+TEXT = (100, 150, 200)
+LOOKS = tuple(product(SIZES, TEXT))
+SAMPLE = tuple((BUNDLED[number % len(BUNDLED)], *look) for number, look in enumerate(LOOKS))
+SHARE = 12
+
+
+@pytest.mark.parametrize(("name", "size", "percent"), SAMPLE)
+def test_a_sample_of_the_walls_has_all_of_its_words_and_nothing_is_cut_off(name, size, percent):
+    look = look_for(name, size, percent)
+    for told in room_tour(name)[LOOKS.index((size, percent)) % SHARE :: SHARE]:
+        assert_whole(told.wall, look)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("percent", TEXT)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", BUNDLED)
+def test_every_wall_has_all_of_its_words_and_nothing_is_cut_off(name, size, percent):
+    look = look_for(name, size, percent)
+    for told in room_tour(name):
+        assert_whole(told.wall, look)
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_no_word_on_a_wall_is_smaller_than_28_points(name):
+    look = look_for(name, (1920, 1080))
+    for told in room_tour(name)[::7]:
+        for page in wall_pages(told.wall, look):
+            for line in lines_on(page):
+                assert line.font.size >= LEAST_TEXT, line.text
+
+
+@pytest.mark.parametrize("name", BUNDLED[:3])
+def test_a_decision_is_on_one_page_where_a_wall_is_of_the_usual_size(name):
+    look = look_for(name, (1920, 1080))
+    for told in room_tour(name):
+        if told.wall.phase in (Phase.THINK, Phase.VOTE, Phase.VOTED, Phase.REVEAL, Phase.COMPARE):
+            page = wall_page(told.wall, look, PLACES, WITH_PHONES).root
+            options = getattr(told.wall.screen, "options", ())
+            shown = {element.key for element in walk(page)}
+            assert {f"option-{option.letter.lower()}" for option in options} <= shown
+            if isinstance(told.wall.screen, r.CompareView) and told.wall.screen.second.voters:
+                bars = told.wall.screen.second.bars  # who moved may stand on a page after it
+                assert {f"bar-{bar.option.letter.lower()}" for bar in bars} <= shown
+
+
+def test_long_options_take_pages_and_do_not_shrink():
+    look = look_for(BUNDLED[0], (1280, 720))
+    view = first(r.VoteView)
+    longer = tuple(
+        replace(option, do="Rechtsschutzversicherungsgesellschaften und Datenschutzfolgenabschätzungen, " * 3)
+        for option in view.screen.options
+    )
+    view = replace(view, screen=replace(view.screen, options=longer))
+    pages = list(wall_pages(view, look))
+    assert len(pages) > 1
+    assert all(overflows(page, MEASURE) == () for page in pages)
+    letters = [element.key for page in pages for element in walk(page) if element.key.startswith("option-")]
+    assert letters == [f"option-{option.letter.lower()}" for option in longer]
+
+
+@pytest.mark.parametrize("name", BUNDLED[:2])
+def test_no_count_is_on_the_wall_before_the_reveal(name):
+    look = look_for(name, (1920, 1080))
+    for told in room_tour(name):
+        if told.wall.phase in (Phase.THINK, Phase.VOTE, Phase.VOTED):
+            for page in wall_pages(told.wall, look):
+                assert not any(element.key.startswith(("bar-", "legend")) for element in walk(page))
+
+
+def test_with_few_votes_the_wall_names_what_leads_and_counts_nothing():
+    look = look_for(BUNDLED[0], (1920, 1080))
+    few = [told.wall for name in BUNDLED for told in room_tour(name)
+           if isinstance(told.wall.screen, r.RevealView) and told.wall.screen.shown.voters is None]
+    assert few
+    for view in few:
+        page = wall_screen(view, look, PLACES, WITH_PHONES)
+        assert not any(element.key.startswith(("bar-", "legend")) for element in walk(page))
+        shown = {element.key for element in walk(page) if element.key.startswith("option-")}
+        assert shown == {f"option-{letter.lower()}" for letter in view.screen.leading}
+
+
+def test_two_votes_stand_side_by_side():
+    view = next(told.wall for told in room_tour(BUNDLED[0]) if isinstance(told.wall.screen, r.CompareView)
+                and told.wall.screen.first.voters and told.wall.screen.second.voters)
+    page = wall_screen(view, look_for(BUNDLED[0], (1920, 1080)), PLACES, WITH_PHONES)
+    for bar in view.screen.second.bars:
+        before = next(each for each in view.screen.first.bars if each.option.id == bar.option.id)
+        name = find(page, f"bar-{bar.option.letter.lower()}").name
+        assert name.endswith(f"{before.count}, then {bar.count}.")
+
+
+def test_the_wall_names_no_key():
+    look = look_for(BUNDLED[0], (1920, 1080))
+    caps = {key.cap for key in KEYS if len(key.cap) > 1}
+    for told in room_tour(BUNDLED[0])[::3]:
+        for page in wall_pages(told.wall, look):
+            assert find(page, "keys") is None
+            assert not caps & {line.text for line in lines_on(page)}
+
+
+def test_our_own_words_never_say_you_of_what_a_path_did():
+    look = look_for(BUNDLED[0], (1920, 1080))
+    for told in room_tour(BUNDLED[0]):
+        if isinstance(told.wall.screen, v.ScriptView) and told.wall.screen.is_consequence:
+            page = wall_screen(told.wall, look, PLACES)
+            taken = find(page, "taken")
+            assert taken.name.startswith("On this path: ")
+            assert not any(element.name.startswith("You: ") for element in walk(page)
+                           if element.name == f"You: {told.wall.screen.after_choice}")
+
+
+def test_a_blank_wall_shows_nothing_at_all():
+    for told in room_tour(BUNDLED[0])[::5]:
+        page = wall_screen(told.wall, look_for(BUNDLED[0]), PLACES, WallExtras(is_blank=True, join=JOIN))
+        assert not list(lines_on(page))
+        assert [shape.fill for shape in page.shapes] == [(0, 0, 0)]
+        assert page.children == ()
+
+
+def test_a_clock_is_there_only_when_it_was_asked_for():
+    view, look = first(r.VoteView), look_for(BUNDLED[0], (1920, 1080))
+    assert "1:15" not in words_on(wall_screen(view, look, PLACES))
+    assert "1:15" in words_on(wall_screen(view, look, PLACES, WallExtras(seconds_left=75)))
+
+
+def test_a_rehearsal_is_marked_on_every_wall():
+    look = look_for(BUNDLED[0], (1920, 1080))
+    for told in room_tour(BUNDLED[0])[::4]:
+        assert find(wall_screen(replace(told.wall, is_rehearsal=True), look, PLACES), "mark-rehearsal")
+
+
+def test_the_way_to_join_has_its_address_and_its_code_beneath_the_picture_code():
+    view = next(told.wall for told in room_tour(BUNDLED[0]) if told.wall.phase is Phase.LOBBY)
+    page = wall_screen(view, look_for(BUNDLED[0], (1920, 1080)), PLACES, WITH_PHONES)
+    code = find(page, "qr").rect
+    below = [line.text for line in lines_on(page) if line.y >= code.bottom]
+    assert JOIN.address in below
+    assert "K7Q M4T" in below
+    assert "same Wi-Fi as this screen" in words_on(page)
+
+
+def test_a_locked_door_shows_no_code():
+    view = next(told.wall for told in room_tour(BUNDLED[0]) if told.wall.phase is Phase.LOBBY)
+    page = wall_screen(view, look_for(BUNDLED[0], (1920, 1080)), PLACES, WallExtras(join=JOIN, is_locked=True))
+    assert find(page, "qr") is None
+
+
+def test_the_code_for_the_wifi_stands_before_the_code_to_join():
+    view = next(told.wall for told in room_tour(BUNDLED[0]) if told.wall.phase is Phase.LOBBY)
+    extras = WallExtras(join=JOIN, shows_join=True, wifi=Wifi("Canteen; guests", 'a"b'))
+    page = wall_screen(view, look_for(BUNDLED[0], (1920, 1080)), PLACES, extras)
+    codes = [element for element in walk(page) if element.key == "qr"]
+    assert [code.name for code in codes] == [
+        "Picture code for the Wi-Fi Canteen; guests", f"Picture code for {JOIN.address}"
+    ]
+    assert codes[0].rect.x < codes[1].rect.x
+
+
+def test_no_promise_is_left_out():
+    view = next(told.wall for told in room_tour(BUNDLED[0]) if told.wall.phase is Phase.LOBBY)
+    shown = " ".join(words_on(page) for page in wall_pages(view, look_for(BUNDLED[0], (1920, 1080))))
+    assert all(promise in shown for promise in view.screen.promises)
+
+
+@pytest.mark.parametrize("colours", [theme.PAPER, theme.DARK, theme.HIGH_CONTRAST], ids=lambda one: one.name)
+def test_options_stand_on_one_ground_in_every_theme(colours):
+    page = wall_screen(first(r.VoteView), look_for(BUNDLED[0], (1920, 1080)).with_theme(colours), PLACES)
+    cards = [element for element in walk(page) if element.key.startswith("option-")]
+    assert len({card.shapes[0].fill for card in cards}) == 1
+    assert len({type(card.shapes[3]).__name__ + str(getattr(card.shapes[3], "kind", "")) for card in cards}) == len(
+        cards
+    )
+
+
+# --- what has to be there ------------------------------------------------------------------------------------------
+
+
+def first(kind: type) -> r.WallView:
+    return next(told.wall for told in room_tour(BUNDLED[0]) if isinstance(told.wall.screen, kind))
+
+
+def lines_on(page: Element) -> Iterator[TextLine]:
+    for element in walk(page):
+        yield from (shape for shape in element.shapes if isinstance(shape, TextLine))
+
+
+def words_on(page: Element) -> str:
+    return " ".join(element.name for element in walk(page)) + " ".join(line.text for line in lines_on(page))
+
+
+def assert_whole(view: r.WallView, look: Look) -> None:
+    pages = list(wall_pages(view, look))
+    for page in pages:
+        assert overflows(page, MEASURE) == (), (view.phase, look.width, look.text_scale)
+    seen = bare(line.text for page in pages for line in lines_on(page))
+    missing = bare(expected(view)) - seen
+    assert not missing, (view.phase, missing)
+
+
+def bare(texts: Iterator[str]) -> Counter[str]:
+    return Counter(word for text in texts for each in text.split() if (word := each.strip(".,:;…“”")))
+
+
+def expected(view: r.WallView) -> Iterator[str]:
+    match view.screen:
+        case r.LobbyView() as lobby:
+            yield view.title
+            if view.phase is Phase.LOBBY:
+                yield from (*lobby.promises, lobby.briefing.content_note, lobby.briefing.role)
+        case v.ScriptView() as script:
+            yield from (line.words for line in script.lines)
+        case v.LookCloserView() as closer:
+            yield closer.glances[closer.at].shows
+        case r.ThinkView() | r.VoteView() | r.VotedView() as asked:
+            yield asked.ask
+            yield from (option.do for option in asked.options)
+        case r.TalkView() as talk:
+            yield from (talk.prompt, talk.ask, *(option.do for option in talk.options))
+        case r.RevealView() as reveal if reveal.shown.voters:
+            yield from (bar.option.do for bar in reveal.shown.bars)
+        case r.CompareView() as compare if compare.second.voters:
+            yield from (bar.option.do for bar in compare.second.bars)
+        case r.WhyView() as why:
+            yield why.commentary
+            yield from (other.do for other in why.others)
+        case v.EndingView() as ending:
+            yield from (ending.title, ending.closing_says, ending.reflect)
+        case r.GroupDebriefView() as debrief if view.phase is not Phase.CLOSED:
+            yield from debrief.questions
+            yield from {
+                "reactions": (debrief.ending.title, debrief.ending.closing_says),
+                "what": debrief.run,
+                "so-what": tuple(share.wording.value for share in debrief.shares),
+                "the-situation": tuple(entry.says for entry in debrief.ledger),
+                "now-what": (debrief.condition, debrief.review_on, *debrief.if_then_lines),
+                "other-roads": tuple(road.ask for road in debrief.roads),
+            }[debrief.parts[debrief.part]]
