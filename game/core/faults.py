@@ -42,6 +42,7 @@ class Fault:
     Attributes:
         owner: ``scene/<id>``, ``choice/<id>`` or ``fact/<id>``.
         part: The key it stands under, or empty.
+        scene: That it stands in; empty for a fact.
         index: Of the line or the way on, from 0.
         leads: Where the way on would lead.
         value: Of a fact, that it never has or always has.
@@ -53,6 +54,7 @@ class Fault:
     kind: FaultKind
     owner: str
     part: str = ""
+    scene: SceneId = ""
     index: int = 0
     leads: SceneId = ""
     value: Value | None = None
@@ -162,7 +164,7 @@ class _Causes:
             is_ending = isinstance(scene.exit, Ending)
             kind = FaultKind.ENDING_NEVER_REACHED if is_ending else FaultKind.SCENE_NEVER_REACHED
             node: _Node = ("scene", scene.id, "")
-            self._add(node, Fault(kind, f"scene/{scene.id}"), ())
+            self._add(node, Fault(kind, f"scene/{scene.id}", scene=scene.id), ())
             return
         if not self.visit.is_complete:
             return
@@ -184,14 +186,14 @@ class _Causes:
             if condition is None or condition.true is not None:
                 return  # it leads into scenes without an end, and the reader tells that
             reasons = list(self._reasons(choice.when))
-            fault = Fault(FaultKind.CHOICE_NEVER_OFFERED, owner, "if", move=here)
+            fault = Fault(FaultKind.CHOICE_NEVER_OFFERED, owner, "if", scene.id, move=here)
             self._add_constant(scene, ("choice", choice.id, ""), fault, choice.when, reasons)
             return
         if condition and condition.false is None:
             self._add_constant(
                 scene,
                 ("open", choice.id, ""),
-                Fault(FaultKind.CHOICE_ALWAYS_OFFERED, owner, "if", move=here),
+                Fault(FaultKind.CHOICE_ALWAYS_OFFERED, owner, "if", scene.id, move=here),
                 choice.when,
                 self._reasons(choice.when),
             )
@@ -205,14 +207,14 @@ class _Causes:
             if met is None or met.is_settled:
                 continue
             kind = FaultKind.LINE_NEVER_SHOWN if met.true is None else FaultKind.LINE_ALWAYS_SHOWN
-            fault = Fault(kind, owner, part, index, move=move)
+            fault = Fault(kind, owner, part, scene.id, index, move=move)
             self._add_constant(scene, ("line", owner, str(index)), fault, met.when, self._reasons(met.when))
 
     def _look_at_ways(self, scene: Scene, ways: Iterable[Met], fork: Fork, move: int) -> None:
         above: list[_Node] = []
         for met, branch in zip(ways, fork, strict=True):
             spot = met.spot
-            fault = Fault(FaultKind.WAY_NEVER_TAKEN, spot.owner, spot.part, spot.number, branch.go, move=move)
+            fault = Fault(FaultKind.WAY_NEVER_TAKEN, spot.owner, spot.part, scene.id, spot.number, branch.go, move=move)
             node: _Node = ("way", spot.owner, str(spot.number))
             if above:
                 if met.true is None and node not in self.found:
@@ -239,7 +241,7 @@ class _Causes:
 
     def look_at_harm(self) -> None:
         for harm in no_road_back(self.visit.routes):
-            fault = Fault(FaultKind.NO_ROAD_BACK, harm.owner, harm.part, flag=harm.flag, move=harm.move)
+            fault = Fault(FaultKind.NO_ROAD_BACK, harm.owner, harm.part, harm.scene, flag=harm.flag, move=harm.move)
             node: _Node = ("harm", harm.owner, harm.flag)
             self._add(node, fault, self._effects.get(("repairs", harm.flag), ()))
 

@@ -26,6 +26,8 @@ class Overlay(StrEnum):
     PEOPLE = "people"
     SUPPORT = "support"  # whom one can talk to
     LEFT_OUT = "left out"  # scenario files that could not be offered, and why
+    WRITE = "write"  # the questions before a scenario of one's own
+    WRITTEN = "written"  # and what was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,26 @@ class ReadAgain:
     panels: int
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to one of the questions before a scenario of one's own."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteScenario:
+    """Make the file of a scenario of one's own, and open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnWriting:
+    """Open a scenario of one's own, to be written."""
+
+    file: str  # its path
+
+
 InterfaceAction = (
     Do
     | OpenScenario
@@ -170,4 +192,7 @@ InterfaceAction = (
     | TakeAlong
     | DeleteEverything
     | ReadAgain
+    | Answer
+    | WriteScenario
+    | GoOnWriting
 )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.ui import actions as a
 from game.ui.element import Element, find
-from game.ui.interface import KEEP_KEY, NOTE, PLAN, Interface
+from game.ui.interface import KEEP_KEY, NOTE, PLAN, TITLE, Interface, Written
 from game.ui.stage import Stage
 from game.ui.theme import Look
 from game.ui.tree import Shown, tree
@@ -95,12 +96,14 @@ class Controller:
             cast=self._cast(),
             kept_in=str(application.folders.records or ""),
             has_library=self.has_library,
+            own_folder=str(application.own.folder) if application.own is not None else "",
         )
         return tree(shown, self.interface, look, self._stage, self._draw_map)
 
     def words_of_library(self) -> Iterator[str]:
         """What there is to read where nothing is played."""
-        for shown in self._application.library_view().cards:
+        view = self._application.library_view()
+        for shown in (*view.cards, *view.own):
             yield f"{shown.card.title} {shown.card.summary} {shown.card.setting}"
 
     def _cast(self) -> tuple[CastView, ...]:
@@ -174,6 +177,12 @@ class Controller:
                 self._take_along(keep)
             case a.DeleteEverything():
                 self._delete_everything()
+            case a.Answer(question, answer):
+                self.interface = replace(self.interface, answers={**self.interface.answers, question: answer})
+            case a.WriteScenario():
+                self._write_scenario()
+            case a.GoOnWriting(file):
+                self._go_on_writing(Path(file))
             case _:
                 raise TypeError(f"not an action: {action!r}")
         if had_message and self.interface.message == had_message:
@@ -322,6 +331,35 @@ class Controller:
             return f"Saved: {application.save_plan(play, debrief.if_then_cue, line, _form(keep))}"
         except CannotSave as problem:
             return str(problem)
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def _write_scenario(self) -> None:
+        from game.own_scenarios import CannotWriteError, NewScenario
+        from game.ui.screens.write import AFFECTED, MODE, SEAT, USUAL
+
+        title = self.interface.texts.get(TITLE, "").strip()
+        if not title:
+            self.interface = replace(self.interface, message="Give it a title first: press the field below question 1.")
+            return
+        told = {**USUAL, **self.interface.answers}
+        new = NewScenario(title=title, seat=told[SEAT], mode=told[MODE], affected=int(told[AFFECTED]))
+        try:
+            file = self._application.write(new)
+            says = self._application.go_on_writing(file)
+        except CannotWriteError as why:
+            self.interface = replace(self.interface, message=str(why))
+            return
+        self.interface = Interface(overlay=a.Overlay.WRITTEN, written=Written(str(file), says))
+
+    def _go_on_writing(self, file: Path) -> None:
+        from game.own_scenarios import CannotWriteError
+
+        try:
+            says = self._application.go_on_writing(file)
+        except CannotWriteError as why:
+            says = str(why)
+        self.interface = replace(self.interface, message=says)
 
     def _delete_everything(self) -> None:
         self.close_play()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from game.core.scenario import Affected, CastMember, Decision, Scenario
 from game.organisation import Organisation
 from game.session.view import review_in_words
+from game.session.wording import DIMENSIONS
 from game.terminal import words as said
 from tools.guide.blocks import (
     Block,
@@ -59,19 +60,19 @@ def pack_of(scenario: Scenario, counts: Counts, organisation: Organisation) -> P
 
 def _cover(scenario: Scenario, timing: Timing) -> Iterator[Block]:
     rows = [
-        Row("For a group", f"About {timing.words} minutes, with {timing.decisions}. This is an estimate.", authored=False),
-        Row("Alone", f"About {scenario.minutes} minutes.", authored=False),
-        Row("How heavy", f"{said.INTENSITIES[scenario.intensity].capitalize()}.", authored=False),
+        _ours("For a group", f"About {timing.words} minutes, with {timing.decisions}. This is an estimate."),
+        _ours("Alone", f"About {scenario.minutes} minutes."),
+        _ours("How heavy", f"{said.INTENSITIES[scenario.intensity].capitalize()}."),
     ]
     if scenario.content_note:
         rows.append(Row("What it is about", scenario.content_note))
     if scenario.setting:
         rows.append(Row("Where", ", ".join(part for part in (scenario.setting, scenario.country) if part)))
-    rows.append(Row("Reviewed", review_in_words(scenario), authored=False))
+    rows.append(_ours("Reviewed", review_in_words(scenario)))
     if scenario.review.lived_experience:
         rows.append(Row("Lived experience", scenario.review.lived_experience))
     if scenario.is_draft:
-        rows.append(Row("Draft", "The author has not finished it. Do not run it for a group yet.", authored=False))
+        rows.append(_ours("Draft", "The author has not finished it. Do not run it for a group yet."))
     yield Table(tuple(rows))
 
 
@@ -128,16 +129,17 @@ def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
         ),
     )
     if scenario.glossary:
-        blocks += (Heading("Words used in it"), Table(tuple(Row(term, text) for term, text in scenario.glossary.items())))
+        words = tuple(Row(term, text) for term, text in scenario.glossary.items())
+        blocks += (Heading("Words used in it"), Table(words))
     return Section("before", "Before you start", tuple(blocks))
 
 
 def _plan(timing: Timing) -> Table:
     return Table((
-        Row("Welcome", f"{round(OPENING)} minutes: what it is about, and what you say before you begin.", authored=False),
-        Row("The story", f"About {round(timing.decision)} minutes for each of {timing.decisions}.", authored=False),
-        Row("Looking back", f"{round(LOOK_BACK)} minutes.", authored=False),
-        Row("Next time", f"{round(PLAN)} minutes: each writes a line for themselves.", authored=False),
+        _ours("Welcome", f"{round(OPENING)} minutes: what it is about, and what you say before you begin."),
+        _ours("The story", f"About {round(timing.decision)} minutes for each of {timing.decisions}."),
+        _ours("Looking back", f"{round(LOOK_BACK)} minutes."),
+        _ours("Next time", f"{round(PLAN)} minutes: each writes a line for themselves."),
     ))
 
 
@@ -182,7 +184,8 @@ def _hard_remarks(scenario: Scenario) -> Iterator[Section]:
         ),
         *(Card(f"“{remark.says}”", (Row("You might say", remark.reply),)) for remark in remarks),
         Paragraph(
-            "For anything else: “What makes you think so?” Or write it on a list, say that you will come back to it, and do.",
+            "For anything else: “What makes you think so?” Or write it on a list, say that you will come back to it, "
+            "and do.",
             authored=False,
         ),
     ]
@@ -208,7 +211,7 @@ def _looking_back(scenario: Scenario) -> Section:
     if scenario.pointers:
         blocks += (
             Heading("One thing to look at"),
-            Table(tuple(Row(said.DIMENSIONS[one], text) for one, text in scenario.pointers.items())),
+            Table(tuple(Row(DIMENSIONS[one], text) for one, text in scenario.pointers.items())),
         )
     blocks += (
         Heading("Next time"),
@@ -251,9 +254,11 @@ def _missing(scenario: Scenario) -> str:
     silent = sum(not decision.discuss for decision in decisions)
     if silent:
         said_so.append(f"{silent} of {len(decisions)} decisions {'has' if silent == 1 else 'have'} no “discuss”")
-    if not scenario.content_note:
-        said_so.append("there is no “content_note”")
     return f"For the author: {'; '.join(said_so)}." if said_so else ""
+
+
+def _ours(label: str, words: str) -> Row:
+    return Row(label, words, authored=False)
 
 
 def _listed(keys: list[str]) -> str:

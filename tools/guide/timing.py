@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
-from game.core.playthrough import begin, choose, has_ended, offers, script_of, spoken
+from game.core.playthrough import Playthrough, begin, choose, has_ended, offers, script_of, spoken
 from game.core.scenario import Scenario
 from tools.checking.prose import count
 from tools.mapping.counts import Counts
@@ -23,6 +24,7 @@ VOTE_AGAIN = 0.5
 LOOK_BACK = 8.0  # looking back together
 PLAN = 3.0  # each writes a line for next time
 _WAYS = 60  # how many random ways are timed; their mean stays within a minute
+_LONGEST = 50  # decisions on one way, on the mean; a story that leads in circles is timed no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,21 @@ def _fives(minutes: float) -> int:
 
 def _words_a_decision(scenario: Scenario) -> float:
     """Words read aloud on ways through the story, for each decision on them."""
+    dice = Random(0)  # noqa: S311 - it decides nothing but which ways are timed
     words = decisions = 0
-    for way in range(_WAYS):
+    for _ in range(_WAYS):
         play = begin(scenario)
-        while True:
-            words += sum(count(line.words) for _, line in script_of(play))
-            if has_ended(play) or decisions > 100 * _WAYS:
-                break
+        words += _read(play)
+        while not has_ended(play) and decisions < _WAYS * _LONGEST:
             open_now = [offer.choice for offer in offers(play) if offer.is_open]
             words += sum(count(choice.do) for choice in open_now)
-            # Another choice at each decision and on each way, without a die.
-            play = choose(play, open_now[(way // len(open_now) ** (decisions % 3) + way) % len(open_now)].id)
+            play = choose(play, dice.choice(open_now).id)
             assert play.step is not None
             words += sum(count(line.words) for line in spoken(play.step.choice.consequence, play.step.after))
+            words += _read(play)
             decisions += 1
     return words / max(1, decisions)
+
+
+def _read(play: Playthrough) -> int:
+    return sum(count(line.words) for _, line in script_of(play))

@@ -61,7 +61,7 @@ def check(story: Story) -> Iterator[Finding]:
                 message=_too_few(moment, [choice.id for choice in least]),
                 hint=_nearest(moment),
             )
-        elif same := next((way for way in ways if len({choice.method for choice in way}) == 1), None):
+        elif same := next((way for way in ways if len(way) > 1 == len({choice.method for choice in way})), None):
             yield Finding(
                 where=f"scene/{moment.scene.id}/decision/choices",
                 message=f"All that can be defended here is by one method, “{same[0].method}”: "
@@ -85,6 +85,6 @@ def _nearest(moment: Moment) -> str:
     near = max(harmless, key=mean_rating)
     best = max(map(mean_rating, moment.choices))
     return (
-        f"“{near.id}” comes nearest, with a mean rating of {mean_rating(near):.2f}. It needs "
-        f"{max(1.75, best - 0.67):.2f}: write it better and rate it so, or add another move by another method."
+        f"“{near.id}” comes nearest, with a mean rating of {mean_rating(near):.2f} beside {best:.2f} for the best. "
+        "Write it better and rate it so, or add another move by another method."
     )

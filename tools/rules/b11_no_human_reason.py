@@ -42,9 +42,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.scenario_yaml.values import is_todo
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
+from tools.checking.todo import is_left
 from tools.rules._moments import written
 
 RULE = Rule(
@@ -62,7 +62,7 @@ def check(story: Story) -> Iterator[Finding]:
     grants = story.data.pattern("B11", "fairness")
     for moment in written(story):
         for choice in moment.weaker:
-            if choice.barrier or is_todo(choice.commentary) or grants.search(choice.commentary):
+            if choice.barrier or is_left(choice.commentary) or grants.search(choice.commentary):
                 continue
             yield Finding(
                 where=f"choice/{choice.id}",

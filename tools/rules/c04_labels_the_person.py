@@ -33,7 +33,8 @@ Use instead::
                 stop it never became a contest. What makes the minute come round is still there.
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 756 texts gave no report.  Who is called “kind” or “good” for
+    something they do (“you were good at waiting”) would be found too, and that is meant.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ Use instead::
           reflect: Whose silence did you notice first, and what told you?
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 61 questions gave no report.  “Is it who speaks, or who is
+    asked?” is open and would be found wrongly.
 """
 
 from __future__ import annotations

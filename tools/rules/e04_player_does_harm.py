@@ -2,8 +2,8 @@
 E04 player-does-harm: a choice has the player mock somebody.
 
 Why it matters
-    Players practise what they choose.  A choice that imitates an accent makes a whole room say it, and nobody who
-    thinks about the moment would pick it.  A weaker choice has a human reason; mockery has none.
+    Players practise what they choose. A choice that imitates an accent makes a whole room say it, and nobody who
+    thinks about the moment would pick it. A weaker choice has a human reason; mockery has none.
 
 How it is found
     `do` is searched for mocking acts (“imitate her”, “roll your eyes”, “laugh along”), loaded words for people, and
@@ -28,7 +28,7 @@ Use instead::
               do: Catch Minh's eye on the screen, and let the review go on to item three.
 
 False alarms
-    In the six scenarios of this program, with 131 choices, it found nothing.
+    In the six scenarios of this program, with 143 choices, it found nothing.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 E08 claim-about-evidence: the text says that studies show it.
 
 Why it matters
-    A player cannot look the study up from a comic panel, and somebody in the room will know another one.  Then the talk
-    is about the study and not about the moment.
+    A player cannot look the study up from a comic panel, and somebody in the room will know another one. Then the
+    talk is about the study and not about the moment.
 
 How it is found
     The texts that players read are searched for “studies show”, “research proves”, “scientifically proven” and the
@@ -32,7 +32,7 @@ Use instead::
                 became a contest between the two of them, but the agenda is still the same.
 
 False alarms
-    In the six scenarios of this program, some 1,900 texts, it found nothing.
+    In the six scenarios of this program, 2,338 texts that players read, it found nothing.
 """
 
 from __future__ import annotations

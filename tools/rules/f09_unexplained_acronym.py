@@ -5,8 +5,9 @@ Why it matters
     Every workplace has its own, and the newcomer in the room does not know yours.
 
 How it is found
-    Tokens of two letters or more that are all capitals, in any text that players read.  Left out are common ones (OK,
-    HR, ID and so on), those in `glossary`, those explained in brackets beside them, and names of people of the story.
+    Tokens of two letters or more that are all capitals, in any text that players read. Left out are common ones
+    (OK, HR, ID and so on), those in `glossary`, those explained in brackets beside them, and names of people of the
+    story.
 
 Example::
 
@@ -25,7 +26,7 @@ Use instead::
           ingrid (serious): Why do people stop at step four? My director wants the KPI by Friday.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, the only ones met are HR and ID, which are common; it found nothing.
 """
 
 from __future__ import annotations

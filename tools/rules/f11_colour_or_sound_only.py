@@ -24,7 +24,7 @@ Use instead::
           ask: Duarte is two sentences in. What do you do?
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, with 2,338 texts that players read, it found nothing.
 """
 
 from __future__ import annotations
