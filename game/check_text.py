@@ -101,10 +101,6 @@ def _window(text: str, start: int) -> tuple[int, int]:
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes up."""
     return sum(
-        0
-        if unicodedata.category(letter) in ("Mn", "Me")
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
+        0 if unicodedata.category(letter) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )

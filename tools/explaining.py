@@ -1,8 +1,8 @@
 """
 The page of any finding: what is so, why it matters, an example and what to write instead.
 
-The page of a rule is its module's docstring.  Those of the reader's findings are files in `reader_pages`, one a code, in
-the same shape, and so are those of what `check` itself finds.
+The page of a rule is its module's docstring.  Those of the reader's findings are files in `reader_pages`, one a code,
+in the same shape, and so are those of what `check` itself finds.
 """
 
 from __future__ import annotations

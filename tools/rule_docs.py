@@ -80,6 +80,9 @@ These can be changed:
 """
 
 
+_HEAD = ("| code | name | what is so | kind | about |", "|---|---|---|---|---|")
+
+
 def pages() -> Mapping[str, str]:
     """Every page by the name of its file."""
     shown = [one for one in everything().values() if one.code[0] in GROUPS and one.code[:2] != "UP"]
@@ -111,7 +114,7 @@ def _index(shown: list[Explained]) -> str:
     parts[0] += "\n- [Not computed](#not-computed)\n"
     for letter, name in _groups(shown):
         rows = [_row(one) for one in shown if one.code[0] == letter]
-        parts.append("\n".join([f"## {name}\n", "| code | name | what is so | kind | about |", "|---|---|---|---|---|", *rows]) + "\n")
+        parts.append("\n".join([f"## {name}\n", *_HEAD, *rows]) + "\n")
     parts.append(_WAIVING.format(own_file=OWN_FILE) + "\n".join(_data_rows(shown)) + "\n")
     parts.append(_BY_HAND.read_text(encoding="utf-8"))
     return "\n".join(parts)

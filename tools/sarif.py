@@ -38,9 +38,7 @@ def sarif_of(report: Report, version: str) -> str:
     codes = sorted({*(finding.code for finding in findings), *(one.code for _, one in waived)})
     place = {code: number for number, code in enumerate(codes)}
     marks = _fingerprints(findings)
-    results = [
-        _result(finding, place[finding.code], mark) for finding, mark in zip(findings, marks, strict=True)
-    ]
+    results = [_result(finding, place[finding.code], mark) for finding, mark in zip(findings, marks, strict=True)]
     results += [
         {
             "ruleId": one.code,

@@ -69,9 +69,7 @@ def all_words(themes: Iterable[Theme]) -> tuple[Words, ...]:
     Args:
         themes: Those of the library.
     """
-    return tuple(
-        Words(kind, beside, tuple(make(tuple(themes)))) for kind, (beside, make) in _KINDS.items()
-    )
+    return tuple(Words(kind, beside, tuple(make(tuple(themes)))) for kind, (beside, make) in _KINDS.items())
 
 
 def words_of(kind: str, themes: Iterable[Theme]) -> Words:

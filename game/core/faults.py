@@ -7,15 +7,16 @@ told, and not each condition that asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from game.core.expression import ALWAYS, Expression, Value
 from game.core.fact_uses import comparisons, fact_uses
-from game.core.roads_back import no_road_back
+from game.core.roads_back import Harmed, no_road_back
 from game.core.scenario import Choice, ChoiceId, Decision, Ending, Fork, Harm, HarmFlag, Scenario, Scene, SceneId
-from game.core.visiting import Met, Spot, Visit
+from game.core.supposing import NEVER, Supposed, suppose
+from game.core.visiting import Met, Spot, Visit, visit
 
 
 class FaultKind(StrEnum):
@@ -68,37 +69,54 @@ class Fault:
         return self.owner.partition("/")[2]
 
 
+_ALWAYS_SO = (FaultKind.CHOICE_ALWAYS_OFFERED, FaultKind.WAY_ALWAYS_TAKEN, FaultKind.LINE_ALWAYS_SHOWN)
+_WAYS = (FaultKind.WAY_NEVER_TAKEN, FaultKind.WAY_ALWAYS_TAKEN)
+_OF_CHOICES = (FaultKind.CHOICE_NEVER_OFFERED, FaultKind.CHOICE_ALWAYS_OFFERED)
+_OF_CONDITIONS = (*_WAYS, *_OF_CHOICES, FaultKind.LINE_NEVER_SHOWN, FaultKind.LINE_ALWAYS_SHOWN)
+_SUPPOSED = (*_WAYS, *_OF_CHOICES, FaultKind.NO_ROAD_BACK)  # plays go elsewhere without them
+_SUPPOSED_LIMIT = 12  # of them; with more, what follows from what is told only as far as it can be seen as written
+_SUPPOSED_STATES = 5_000  # about a twentieth of a second of visiting for each
+
 _Node = tuple[str, str, str]  # kind, owner, and which of several
 
 
-def faults(visit: Visit) -> tuple[Fault, ...]:
+def faults(visited: Visit) -> tuple[Fault, ...]:
     """All faults that do not follow from another, facts first and then in the order of the file."""
-    causes = _Causes(visit)
+    causes = _Causes(visited)
     causes.look_at_facts()
-    for scene in visit.routes.scenario.scenes.values():
+    for scene in visited.routes.scenario.scenes.values():
         causes.look_at(scene)
-    if visit.is_complete:
-        causes.look_at_harm()
-    return tuple(causes.roots())
+    causes.look_at_harm()
+    found = causes.roots()
+    if causes.suppose_without(found):
+        found = causes.roots()
+    return tuple(causes.found[node] if not follows else replace(causes.found[node], follows=follows)
+                 for node, follows in found.items())
 
 
 class _Causes:
-    def __init__(self, visit: Visit) -> None:
-        self.visit, self.scenario = visit, visit.routes.scenario
+    def __init__(self, visited: Visit) -> None:
+        self.visit, self.scenario = visited, visited.routes.scenario
         self.found: dict[_Node, Fault] = {}
         self.because: dict[_Node, list[_Node]] = {}
         self.uses = fact_uses(self.scenario)
-        self.reached = set(visit.scenes) if visit.is_complete else _reached_as_written(self.scenario)
+        self.reached = set(visited.scenes) if visited.is_complete else _reached_as_written(self.scenario)
         self.is_all_reached = len(self.reached) == len(self.scenario.scenes)
         # What keeps a choice from being taken, for each that never is.
         self.untaken: dict[ChoiceId, _Node] = {}
         self._constant: dict[tuple[SceneId, frozenset[tuple[str, str]]], _Node] = {}
         self._effects: dict[tuple[str, str], list[_Node]] = {}
+        self._harms: tuple[Harmed, ...] = ()
         self._prepare()
 
     def _prepare(self) -> None:
         for scene in self.scenario.scenes.values():
             self._prepare_scene(scene)
+        if self.visit.is_complete:
+            self._harms = tuple(no_road_back(self.visit.routes))
+            for harm in self._harms:  # while it stays open, what asks for harms comes out otherwise too
+                for name in ("open_harm", "repaired_harm"):
+                    self._add_effect(("ledger", name), ("harm", harm.owner, harm.flag))
 
     def _prepare_scene(self, scene: Scene) -> None:
         own: _Node = ("scene", scene.id, "")
@@ -240,14 +258,46 @@ class _Causes:
         self._add(node, fault, (*reasons, first))
 
     def look_at_harm(self) -> None:
-        for harm in no_road_back(self.visit.routes):
+        for harm in self._harms:
             fault = Fault(FaultKind.NO_ROAD_BACK, harm.owner, harm.part, harm.scene, flag=harm.flag, move=harm.move)
             node: _Node = ("harm", harm.owner, harm.flag)
             self._add(node, fault, self._effects.get(("repairs", harm.flag), ()))
 
     # --- what follows from what --------------------------------------------------------------------------------
 
-    def roots(self) -> Iterator[Fault]:
+    def suppose_without(self, roots: Mapping[_Node, object]) -> bool:
+        """Note which faults would be gone if another were; whether there are any.
+
+        Two conditions may hang together though they ask for different things, as what they ask for was set on the
+        same ways.  So the story is visited again without each fault.
+        """
+        steering = [node for node in roots if self.found[node].kind in _SUPPOSED]
+        candidates = [node for node in roots if self.found[node].kind in _OF_CONDITIONS]
+        too_much = len(steering) > _SUPPOSED_LIMIT or len(self.visit.routes.states) > _SUPPOSED_STATES
+        if too_much or not self.visit.is_complete or len(set(steering) | set(candidates)) < 2 or not candidates:
+            return False
+        is_any = False
+        harms = [node for node in steering if node[0] == "harm"]
+        for group in [[node] for node in steering if node[0] != "harm"] + ([harms] if harms else []):
+            other = visit(suppose(self.scenario, self._supposed(group)), 2 * _SUPPOSED_STATES)
+            for node in candidates:
+                fault = self.found[node]
+                met = other.conditions[Spot(fault.owner, fault.part, fault.index)]
+                missing = met.false if fault.kind in _ALWAYS_SO else met.true
+                if node not in group and missing is not None:
+                    self.because[node].append(group[0])
+                    is_any = True
+        return is_any
+
+    def _supposed(self, group: Sequence[_Node]) -> Supposed:
+        first = self.found[group[0]]
+        if first.kind is FaultKind.NO_ROAD_BACK:
+            return Supposed(harmless=frozenset(self.found[node].owner for node in group))
+        when = NEVER if first.kind in _ALWAYS_SO else ALWAYS
+        return Supposed(first.owner, first.part, first.index, when)
+
+    def roots(self) -> dict[_Node, tuple[SceneId, ...]]:
+        """The faults that follow from no other, each with the scenes that are never reached because of it."""
         if not self.is_all_reached:
             self._say_why_not_reached()
         effects: dict[_Node, list[_Node]] = {node: [] for node in self.found}
@@ -256,8 +306,9 @@ class _Causes:
             for cause in causes:
                 if cause in effects:
                     effects[cause].append(node)
-                else:  # the reader has told it
-                    explained |= _from(node, effects, explained)
+        for node, causes in self.because.items():
+            if any(cause not in effects for cause in causes):  # the reader has told it
+                explained |= _from(node, effects, explained)
         order = [node for node, causes in self.because.items() if not causes]
         order += reversed(_finished(list(self.found), effects))
         nodes = list(self.found)
@@ -269,9 +320,7 @@ class _Causes:
                 explained |= new
                 scenes = sorted(place[one] for one in new if one[0] == "scene" and one != node)
                 chosen[node] = tuple(nodes[number][1] for number in scenes)
-        for node in self.found:
-            if node in chosen:
-                yield replace(self.found[node], follows=chosen[node])
+        return {node: chosen[node] for node in nodes if node in chosen}
 
     def _say_why_not_reached(self) -> None:
         for scene in self.scenario.scenes.values():

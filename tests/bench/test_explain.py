@@ -1,4 +1,4 @@
-"""Every finding has a page: what is so, why it matters, an example and what to write instead; and what it shows is so."""
+"""Every finding has a page: what is so, why it matters, an example and what to write instead; and it is as it says."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def laid_over(part: str, base: str) -> str:
     assert places, f"the story has no such part:\n{base}"
     start = places[0]
     indent = " " * (len(lines[start]) - len(lines[start].lstrip()) - (len(wanted[0]) - len(wanted[0].lstrip())))
-    own = [indent + line if line.strip() and not line.startswith("\t") else line for line in part.rstrip("\n").split("\n")]
+    own = [
+        indent + line if line.strip() and not line.startswith("\t") else line for line in part.rstrip("\n").split("\n")
+    ]
     return "\n".join([*lines[:start], *own, *lines[start + len(wanted) :]])
 
 

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
-from game.core.expression import ALWAYS, And, Chose, Comparator, Expression, FactIs, Not, OpenHarm, Or, RepairedHarm, Seen
+from game.core.expression import (
+    ALWAYS,
+    And,
+    Chose,
+    Comparator,
+    Expression,
+    FactIs,
+    Not,
+    OpenHarm,
+    Or,
+    RepairedHarm,
+    Seen,
+)
 from game.core.playthrough import Playthrough, State, begin, choose, is_open
 from game.core.scenario import Choice, Decision, Dimension, Fork, Harm, HarmFlag, Line, Scenario, Scene
 from tests.core.stories import FLAGS, stories
@@ -129,7 +141,7 @@ def can_come_to(tried: Tried, wanted: set[State]) -> set[State]:
     found = set(wanted)
     grown = True
     while grown:
-        more = {state for state, after in tried.after.items() if state not in found and any(to in found for _, to in after)}
+        more = {state for state, after in tried.after.items() if any(target in found for _, target in after)} - found
         found |= more
         grown = bool(more)
     return found
@@ -180,7 +192,9 @@ def points_at_endings(scenario: Scenario, tried: Tried) -> dict[tuple[str, Dimen
     return found
 
 
-def cheapest(scenario: Scenario, tried: Tried, scenes: dict[str, int], choices: dict[str, int], lines: int) -> float | None:
+def cheapest(
+    scenario: Scenario, tried: Tried, scenes: dict[str, int], choices: dict[str, int], lines: int
+) -> float | None:
     """The smallest sum of weights of any way to an ending, by trying until nothing gets cheaper."""
 
     def of_lines(shown: tuple[Line, ...], state: State) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.earnings import Certainty, earnings
 from game.core.playthrough import EndlessJump, has_ended, history, replay, spoken
 from game.core.proof import prove
+from game.core.roads_back import no_road_back
 from game.core.routes import START
 from game.core.scenario import Branch, Decision, Dimension, Ending, Scenario
 from tests.core.proof_stories import (
@@ -20,7 +23,7 @@ from tests.core.proof_stories import (
     try_everything,
 )
 
-EXAMPLES = 120
+EXAMPLES = 50
 
 
 def is_decision(scenario: Scenario, scene: str) -> bool:
@@ -68,7 +71,7 @@ def test_a_condition_was_true_or_false_exactly_if_it_is_so_in_some_play(scenario
 
 @given(spoken_stories())
 @settings(max_examples=EXAMPLES)
-def test_a_decision_with_too_few_open_choices_and_a_trap_are_found_exactly_if_they_are_there(scenario: Scenario) -> None:
+def test_decisions_with_too_few_open_choices_and_traps_are_found_exactly_if_they_exist(scenario: Scenario) -> None:
     proof, tried = prove(scenario), try_everything(scenario)
     decisions = {state: after for state, after in tried.after.items() if is_decision(scenario, state.scene)}
     can_end = can_come_to(tried, tried.after.keys() - decisions.keys())
@@ -80,8 +83,6 @@ def test_a_decision_with_too_few_open_choices_and_a_trap_are_found_exactly_if_th
 @given(spoken_stories())
 @settings(max_examples=EXAMPLES)
 def test_a_harm_without_a_road_back_is_found_exactly_if_some_play_has_one(scenario: Scenario) -> None:
-    from game.core.roads_back import no_road_back
-
     proof = prove(scenario)
     found = list(no_road_back(proof.routes))
 
@@ -175,7 +176,7 @@ def test_the_share_of_each_ending_is_that_of_all_plays_weighed_by_their_choices(
 
 @given(spoken_stories(), st.integers(1, 3))
 @settings(max_examples=EXAMPLES)
-def test_past_the_limit_nothing_is_said_to_be_never_so_and_what_was_seen_is_true(scenario: Scenario, limit: int) -> None:
+def test_past_the_limit_nothing_is_said_to_be_never_so_and_what_was_seen_is_so(scenario: Scenario, limit: int) -> None:
     whole, part = prove(scenario), prove(scenario, limit)
 
     assert part.is_complete == (whole.states <= limit)
@@ -210,8 +211,6 @@ def test_scenes_that_lead_to_each_other_for_ever_are_told_with_the_way_there(sce
         name: scene if name not in endings else type(scene)(id=name, exit=(Branch(name),))
         for name, scene in scenario.scenes.items()
     }
-    from dataclasses import replace
-
     proof = prove(replace(scenario, scenes=scenes))
     whole = prove(scenario)
 

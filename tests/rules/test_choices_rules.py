@@ -51,7 +51,7 @@ THRESHOLDS = [
     ("G09", "decisions", 26, 20),
     ("G10", "choices", 22, 21),
     ("G10", "chance", 1e-9, 0.01),
-    ("G11", "silences", 9, 8),
+    ("G11", "silences", 11, 10),
     ("G11", "share", 0.0, 0.01),
 ]  # fmt: skip
 

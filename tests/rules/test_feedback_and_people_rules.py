@@ -253,9 +253,9 @@ def test_a_plan_begins_with_if_in_english():
     assert not found("C19", told(if_then_cue="Wenn eine Idee wiederkommt", language="de"))
 
 
-@pytest.mark.parametrize(("stated", "is_found"), [(12, True), (13, False), (20, False), (21, True)])
+@pytest.mark.parametrize(("stated", "is_found"), [(11, True), (12, False), (19, False), (20, True)])
 def test_minutes_may_be_a_quarter_off(stated, is_found):
-    assert 12.5 <= minutes(BASE) / 1.25 < 13 and 20 < minutes(BASE) / 0.75 < 21
+    assert 14.25 <= minutes(BASE) < 15  # so that 12 and 19 are just within a quarter of it
 
     assert bool(found("C20", told(minutes=stated))) is is_found
 
@@ -448,7 +448,8 @@ def test_a_name_from_the_news_is_found():
 
 
 def test_somebody_whom_scenarios_share_may_be_in_two_of_them():
-    spans = {name: span for name, span in BASE.spans.items() if not (name.startswith("cast/") and name.endswith("/name"))}
+    elsewhere = {f"cast/{person}/name" for person in BASE.scenario.cast}
+    spans = {name: span for name, span in BASE.spans.items() if name not in elsewhere}
     scenarios = [replace(BASE.scenario, id=name) for name in ("one", "two")]
     both = [Story(scenario, spans, BASE.source, BASE.file, BASE.data) for scenario in scenarios]
 

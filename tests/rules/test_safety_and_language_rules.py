@@ -13,8 +13,10 @@ from game.core.diagnostic import Severity
 from game.ui.fonts import PygameMeasure
 from game.ui.text import READING_FACES
 from tests.rules.patching import story
+from tools.checking import prose
 from tools.checking.catalogue import catalogue
 from tools.checking.rule_data import ours
+from tools.checking.story import Kind
 from tools.rules.f12_letter_not_drawn import ALWAYS_THERE
 from tools.rules.f14_word_too_wide import longest_piece
 
@@ -107,6 +109,7 @@ def test_our_list_of_slurs_spells_none_of_them_out():
 
 def test_a_person_of_the_story_may_laugh_and_the_player_is_not_asked_to():
     assert found("E04", scene(script="duarte (laughing): You should laugh at him. Everybody does.")) == []
+    assert found("E04", choice(do="Look at the table and do not laugh along with the others.")) == []
     assert len(found("E04", choice(do="Laugh at him with the others, and wait for item three."))) == 1
 
 
@@ -194,6 +197,15 @@ def test_a_passage_may_have_the_grade_of_the_limit(kind, grade, is_hard):
     assert bool(found("F02", choice(consequence=text), limits=limits)) == is_hard
 
 
+@pytest.mark.parametrize(("above", "is_hard"), [(0.01, False), (-0.01, True)])
+def test_a_story_may_have_the_grade_of_the_limit(above, is_hard):
+    told = "\n".join(text.words for text in story({}).texts(Kind.COMMENTARY))
+    limits = {**ours().limits, "F01": {**ours().limits["F01"], "grade": prose.grade(told) + above}}
+
+    assert bool(found("F01", {}, limits=limits)) == is_hard
+    assert (ours().limit("F01", "grade"), ours().limit("F02", "scene"), ours().limit("F02", "commentary")) == (8, 9, 10)
+
+
 def test_a_story_that_is_far_too_hard_is_an_error():
     patch = {"scenes": {}}
     for where in story({}).moments:
@@ -230,7 +242,7 @@ def test_lines_that_never_show_together_are_not_added_up():
 
 
 def test_somebody_in_the_story_may_say_i():
-    told = "You answer: I did, and he knows.\nThe note says “I was first”.\namara: I did."
+    told = "You answer: I did, and he knows.\nThe note says “I was first” and ‘I don't know’.\namara: I did."
 
     assert found("F05", {"title": "What I Said", **scene(script=told)}) == []
 
@@ -268,6 +280,7 @@ def test_one_feeling_is_allowed_and_the_second_is_found():
 
     assert found("F07", scene(script=one)) == []
     assert len(found("F07", scene(script=f"{one}\nteresa: Go on.\nYou feel cold."))) == 1
+    assert len(found("F07", scene(script=f"{one} You are angry, and you feel cold."))) == 2
 
 
 def test_an_idiom_may_be_spoken_or_explained():
@@ -279,7 +292,7 @@ def test_an_idiom_may_be_spoken_or_explained():
 @pytest.mark.parametrize(
     "told",
     ["HR looks up.", "The KPI (a figure) is on the wall.", "A figure (KPI) is on the wall.", "MINH, says the card.",
-     "DO NOT ENTER"],
+     "DO NOT ENTER", "The word NO, and no other word.", "Part II begins."],
 )
 def test_what_is_known_explained_or_a_name_is_no_acronym_to_explain(told):
     assert found("F09", scene(script=told)) == []
@@ -289,8 +302,9 @@ def test_an_acronym_is_found_where_it_first_stands_only():
     assert len(found("F09", scene(script="The KPI falls.\nteresa: The KPIs, again. KPI!"))) == 1
 
 
-def test_a_colour_may_be_seen_in_the_story():
-    assert found("F11", scene(script="Her red coat hangs by the door.")) == []
+def test_a_colour_and_a_sound_may_be_in_the_story_and_not_in_a_question():
+    assert found("F11", scene(script="She holds up a green card. The beep of the till goes on.")) == []
+    assert len(found("F11", decision(ask="Which of the green cards do you take?"))) == 1
 
 
 def test_every_reading_face_that_comes_first_has_the_usual_letters():
@@ -308,6 +322,11 @@ def test_a_letter_is_found_once_with_the_place_where_it_first_stands():
     assert [(finding.where, finding.quote) for finding in findings] == [("scene/third-time/script", "👍")]
 
 
+@pytest.mark.parametrize(("letters", "findings"), [("ກຂຄງຈ", 5), ("ກຂຄງຈຊ", 1)])
+def test_five_letters_get_a_finding_each_and_more_are_one(letters, findings):
+    assert len(found("F12", scene(summary=letters))) == findings
+
+
 def test_each_decision_needs_a_question_for_the_group_and_the_room_one_hard_remark():
     scenes = [moment.scene.id for moment in story({}).moments]
     bare = {"scenes": {name: {"decision": {"discuss": ""}} for name in scenes}, "facilitator": ""}
@@ -322,6 +341,28 @@ def test_a_short_word_is_not_laid_out_and_a_wide_one_is_found_in_the_place_where
     assert (finding.where, finding.quote) == ("choice/hand-back/commentary", WIDE)
 
 
+@pytest.mark.parametrize(
+    "key", ["title", "summary", "content_note", "if_then", "look_closer", "ask", "reasons", "harm", "closing"]
+)
+def test_a_wide_word_is_found_on_every_screen(key):
+    reasons = [{"says": "Somebody has to."}, {"says": "I would want it for me.", "note": WIDE}]
+    nested = {
+        "if_then": {"if_then": {"cue": f"If {WIDE}"}},
+        "look_closer": scene(look_closer=[{"at": "A page", "shows": WIDE}]),
+        "ask": decision(ask=f"{WIDE}. What do you do?"),
+        "reasons": {"scenes": {"the-insight": {"decision": {"reasons": reasons}}}},
+        "harm": choice(harm=["exposes"], harm_says=f"You said {WIDE}."),
+        "closing": {"scenes": {"item-one": {"ending": {"closing": {"by": "amara", "says": WIDE}}}}},
+    }
+
+    assert len(found("F14", nested.get(key, {key: WIDE}))) == 1
+
+
+def test_from_sixteen_letters_on_a_word_is_laid_out():
+    assert found("F14", scene(script=f"you: {'m' * 15}?")) == []
+    assert len(found("F14", scene(script=f"you: {'m' * 16}?"))) == 1
+
+
 def test_a_word_that_may_break_at_a_hyphen_fits():
     hyphens = "overview-of-everything-that-was-ever-said-in-this-room-today"
 
@@ -334,7 +375,7 @@ def test_a_wide_word_that_no_play_comes_to_is_passed_over():
 
 @pytest.mark.parametrize(
     ("text", "longest"),
-    [("“Donaudampf”, he said.", "Donaudampf"), ("over-the-top stuff", "stuff"), ("여러분의이야기를들려주세요", ""), ("", "")],
+    [("“Donaudampf”, he said.", "Donaudampf"), ("over-the-top stuff", "stuff"), ("여러분의이야기를들려주세요", "")],
 )
 def test_the_longest_piece_is_one_in_which_no_line_can_break_well(text, longest):
     assert longest_piece(text) == longest

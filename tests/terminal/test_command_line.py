@@ -190,7 +190,7 @@ def test_a_broken_scenario_ends_the_check_with_1_and_a_place(shell, tmp_path):
 def test_findings_can_be_read_by_a_program(shell, tmp_path):
     (tmp_path / "broken.yaml").write_text("format: 1\nid: broken\ntitel: Broken\n")
     done = shell("check", "broken.yaml", "--format", "json")
-    findings = json.loads(done.stdout)
+    findings = json.loads(done.stdout)["findings"]
 
     assert done.returncode == 1
     assert findings[0].keys() >= {"file", "line", "column", "severity", "code", "message", "hint"}

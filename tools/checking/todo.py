@@ -90,9 +90,7 @@ class Unwritten:
 
     def __init__(self, left: tuple[ToDo, ...], story: Story) -> None:
         self._left = [one.where for one in left]
-        self._scenes = {
-            choice.id: moment.scene.id for moment in story.moments for choice in moment.choices
-        }
+        self._scenes = {choice.id: moment.scene.id for moment in story.moments for choice in moment.choices}
 
     def __bool__(self) -> bool:
         return bool(self._left)

@@ -36,9 +36,7 @@ class _CannotCheck(click.ClickException):
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until you press Ctrl-C.")
 @click.option("--explain", metavar="CODE", help="Print the page of one finding, such as B05 or UP301, and end.")
 @click.pass_obj
-def command(
-    given: Given, paths: tuple[Path, ...], form: str, strict: bool, watch: bool, explain: str | None
-) -> int:
+def command(given: Given, paths: tuple[Path, ...], form: str, strict: bool, watch: bool, explain: str | None) -> int:
     """Check scenario files, or every file of a folder.
 
     Without PATH, the whole library. Ends with 0 if nothing is wrong, 1 if something should be mended, 2 if it could

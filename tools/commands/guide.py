@@ -27,7 +27,9 @@ _ENDS = (".html", ".htm", ".pdf")
     ),
 )
 @click.argument("name", metavar="FILE_OR_ID")
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to; its name ends in .pdf or .html.")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to; its name ends in .pdf or .html."
+)
 @click.option(
     "--paper", type=click.Choice([paper.value for paper in Paper]), default=Paper.A4.value, show_default=True,
     help="The paper of a PDF. A web page fits either.",
@@ -41,7 +43,8 @@ def command(given: Given, name: str, out: Path | None, paper: str) -> int:
     """
     if out and out.suffix.lower() not in _ENDS:
         raise click.BadParameter(
-            f"{out.name or out} does not say which kind of file it is. End its name in .pdf or .html.", param_hint="--out"
+            f"{out.name or out} does not say which kind of file it is. End its name in .pdf or .html.",
+            param_hint="--out",
         )
     opened = open_scenario(given, name)
     organisation = given.application().organisation

@@ -17,7 +17,10 @@ from tools.schema import line_for, schema_text
     epilog=example("upstander schema > scenario.schema.json", f"upstander schema --out my-scenarios/{SCHEMA_FILE}"),
 )
 @click.option(
-    "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write it there, and say how to use it."
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it there, and say how to use it.",
 )
 @click.pass_obj
 def command(given: Given, out: Path | None) -> int:

@@ -153,7 +153,8 @@ class _Page:
     def card(self, card: Card) -> Iterator[str]:
         note = f' <span class="note">{escape(card.note)}</span>' if card.note else ""
         badge = _badge(card.letter, card.shape) if card.letter else ""
-        yield '<article class="card">'
+        is_long = any(row.lines for row in card.rows)
+        yield f'<article class="card{" long" if is_long else ""}">'
         yield f'<h3>{badge}<span><span{self.theirs}>{escape(card.title)}</span>{note}</span></h3>'
         if card.rows:
             yield from self.block(Table(card.rows))

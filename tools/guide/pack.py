@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.core.scenario import Affected, CastMember, Decision, Scenario
 from game.organisation import Organisation
+from game.session.transcript import speaker_name
 from game.session.view import review_in_words
 from game.session.wording import DIMENSIONS
 from game.terminal import words as said
@@ -29,6 +30,7 @@ from tools.mapping.counts import Counts
 from tools.mapping.plan import SHORT
 from tools.mapping.svg import in_words, svg_of
 
+_NEAR = 3  # minutes between what the author says and what is measured that nobody notices
 _NOTE_LINES = 22  # on a page of A4 or Letter
 
 
@@ -61,7 +63,7 @@ def pack_of(scenario: Scenario, counts: Counts, organisation: Organisation) -> P
 def _cover(scenario: Scenario, timing: Timing) -> Iterator[Block]:
     rows = [
         _ours("For a group", f"About {timing.words} minutes, with {timing.decisions}. This is an estimate."),
-        _ours("Alone", f"About {scenario.minutes} minutes."),
+        _ours("Alone", _alone(scenario, timing)),
         _ours("How heavy", f"{said.INTENSITIES[scenario.intensity].capitalize()}."),
     ]
     if scenario.content_note:
@@ -74,6 +76,14 @@ def _cover(scenario: Scenario, timing: Timing) -> Iterator[Block]:
     if scenario.is_draft:
         rows.append(_ours("Draft", "The author has not finished it. Do not run it for a group yet."))
     yield Table(tuple(rows))
+
+
+def _alone(scenario: Scenario, timing: Timing) -> str:
+    """What the author says, and what was measured where the two are far apart."""
+    said_so = f"About {scenario.minutes} minutes."
+    if abs(scenario.minutes - timing.alone) > _NEAR:
+        return f"{said_so} Read at a calm pace it comes to about {timing.alone}."
+    return said_so
 
 
 def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
@@ -169,7 +179,7 @@ def _map(scenario: Scenario, counts: Counts) -> Section:
     intro = Paragraph(
         "Letters on a line are the ways that lead there. Thicker lines are taken more often.", authored=False
     )
-    svg = svg_of(scenario, counts, SHORT, titled=False)
+    svg = svg_of(scenario, counts, SHORT, titled=False, name="drawn")
     return Section("map", "The story as a map", (intro, Map(svg, in_words(scenario, counts, with_counts=False))))
 
 
@@ -193,7 +203,8 @@ def _hard_remarks(scenario: Scenario) -> Iterator[Section]:
 
 
 def _looking_back(scenario: Scenario) -> Section:
-    affected = [person.name.split()[0] for person in scenario.cast.values() if person.affected is Affected.YES]
+    people = scenario.cast.values()
+    affected = [speaker_name(scenario, person.id) for person in people if person.affected is Affected.YES]
     who = " and ".join(affected) or "the person it landed on"
     blocks: list[Block] = [
         Bullets(

@@ -7,8 +7,6 @@ from itertools import combinations
 
 from game.core.expression import ALWAYS
 from game.core.scenario import (
-    NARRATOR,
-    YOU,
     Choice,
     Decision,
     Ending,
@@ -17,6 +15,7 @@ from game.core.scenario import (
     Scene,
     is_defensible,
 )
+from game.session.transcript import speaker_name
 from game.session.wording import method_words
 from game.terminal import words as said
 from tools.guide.blocks import (
@@ -111,13 +110,11 @@ class ScenePages:
 
     def _lines(self, lines: Iterable[Line]) -> tuple[SpokenLine, ...]:
         return tuple(
-            SpokenLine(line.words, self._speaker(line), line.is_message, self.places.when(line.when)) for line in lines
+            SpokenLine(
+                line.words, speaker_name(self.scenario, line.speaker), line.is_message, self.places.when(line.when)
+            )
+            for line in lines
         )
-
-    def _speaker(self, line: Line) -> str:
-        if line.speaker in (NARRATOR, YOU):
-            return "You" if line.speaker == YOU else ""
-        return self.scenario.cast[line.speaker].name.split()[0]
 
     def _open_if(self, choice: Choice) -> str:
         notes = []

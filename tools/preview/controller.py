@@ -64,7 +64,8 @@ class PreviewController(Controller):
         super().__init__(application, stage, draw_map, copy)
         self._watch = watch
         self._draft = self._shown = first  # as it is, and as it could be played last
-        self._findings: tuple[Diagnostic, ...] | None = None
+        self._findings: tuple[Diagnostic, ...] | None = None  # of the last version that was checked
+        self._is_checked = False  # this one, too
         self._wanted = wanted
         self._note = ""
         self._saves = 0
@@ -149,7 +150,7 @@ class PreviewController(Controller):
             keeps = "keeps" if len(self._draft.errors) == 1 else "keep"
             old = " The picture is the last one that could be played." if self.play is not None else ""
             return f"{_sentence(self._counted())} {keeps} this from being played.{old}{saves}"
-        if self._findings is None:
+        if not self._is_checked:
             return f"Looking for what could be better …{saves}"
         return f"{_sentence(self._counted())}.{saves}"
 
@@ -161,10 +162,10 @@ class PreviewController(Controller):
         if draft is not None:
             self._take(draft)
         if findings is not None and findings[0] == self._draft.key:
-            self._findings = findings[1]
+            self._findings, self._is_checked = findings[1], True
 
     def _take(self, draft: Draft) -> None:
-        self._draft, self._findings = draft, None
+        self._draft, self._is_checked = draft, False
         self._saves += 1
         self._panel_page = 0
         self._note = ""

@@ -248,7 +248,7 @@ def _meant(word: str, known: Iterable[str]) -> str:
 def why_not(scenario: Scenario, scene: str, found: Ways) -> str:
     """Why there is no way to a scene."""
     leads = any(scene in _targets(one) for one in scenario.scenes.values())
-    if not leads and scene != scenario.start:
+    if not leads:
         return f"Nothing leads to “{scene}”: no `next` names it."
     if not found.is_complete:
         return f"No way to “{scene}” was found among the first {_FURTHEST:,} states of this story."

@@ -16,6 +16,20 @@ def of_kind(story: Story, *kinds: FaultKind) -> Iterator[Fault]:
     return (fault for fault in story.proof.faults if fault.kind in kinds)
 
 
+# Faults that leave plays going where they would go without them.
+_HARMLESS = (
+    FaultKind.LINE_NEVER_SHOWN,
+    FaultKind.LINE_ALWAYS_SHOWN,
+    FaultKind.FACT_NEVER_READ,
+    FaultKind.CHOICE_ALWAYS_OFFERED,
+)
+
+
+def are_ways_sound(story: Story) -> bool:
+    """Whether plays go where they are meant to; if not, how long they are and how they end only follows from that."""
+    return all(fault.kind in _HARMLESS for fault in story.proof.faults)
+
+
 def shown_by(story: Story, move: int | None) -> str:
     """A sentence with the shortest play that shows it, to follow a message; empty where there is none."""
     if move is None:

@@ -36,7 +36,7 @@ from game.core.diagnostic import Severity
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._moments import counted
-from tools.rules._proven import as_play
+from tools.rules._proven import are_ways_sound, as_play
 from tools.rules.a11_sudden_end import sudden_ends
 
 RULE = Rule(code="A05", name="story-length", severity=Severity.WARNING)
@@ -55,7 +55,8 @@ def check(story: Story) -> Iterator[Finding]:
             hint=f"Aim for {fewest:.0f} to {most:.0f}: "
             + ("let more come of what is chosen." if scenes < fewest else "leave out what no decision needs."),
         )
-    yield from _decisions(story)
+    if are_ways_sound(story):
+        yield from _decisions(story)
 
 
 def _decisions(story: Story) -> Iterator[Finding]:

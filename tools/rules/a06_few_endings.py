@@ -37,34 +37,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.core.faults import FaultKind
-from game.core.scenario import Ending
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
-from tools.rules._proven import of_kind
+from tools.rules._proven import are_ways_sound
 
 RULE = Rule(code="A06", name="few-endings", severity=Severity.WARNING)
 
 
 def check(story: Story) -> Iterator[Finding]:
-    """Yield a finding if too few endings are reached, unless others are told as never reached."""
+    """Yield a finding if plays come to too few endings."""
     fewest = story.limit("A06", "fewest")
-    reached = [scene for scene, _ in story.endings if scene.id in story.proof.visit.scenes]
-    if not story.proof.is_complete or story.scenario.is_draft or len(reached) >= fewest:
+    if not story.proof.is_complete or story.scenario.is_draft or not are_ways_sound(story):
         return
-    if len(story.endings) >= fewest and _is_told(story):
-        return
-    yield Finding(
-        where="scenes",
-        message=f"Plays come to {len(reached)} {'ending' if len(reached) == 1 else 'endings'}.",
-        hint=f"Write {fewest:.0f} or more, and let what was chosen decide which.",
-        severity=Severity.ERROR if len(reached) == 1 else None,
-    )
-
-
-def _is_told(story: Story) -> bool:
-    ends = {scene.id for scene, _ in story.endings}
-    return any(ends & {fault.id, *fault.follows} for fault in story.proof.faults) or any(
-        isinstance(story.scenario.scenes[fault.id].exit, Ending)
-        for fault in of_kind(story, FaultKind.ENDING_NEVER_REACHED)
-    )
+    reached = sum(scene.id in story.proof.visit.scenes for scene, _ in story.endings)
+    if reached < fewest:
+        yield Finding(
+            where="scenes",
+            message=f"Plays come to {reached} {'ending' if reached == 1 else 'endings'}.",
+            hint=f"Write {fewest:.0f} or more, and let what was chosen decide which.",
+            severity=Severity.ERROR if reached == 1 else None,
+        )

@@ -44,15 +44,17 @@ from collections.abc import Iterator
 from game.core.diagnostic import Severity
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
-from tools.rules._proven import as_play
+from tools.rules._proven import are_ways_sound, as_play
 
-RULE = Rule(code="A07", name="lopsided-endings", severity=Severity.WARNING, unless=("A23",))
+RULE = Rule(code="A07", name="lopsided-endings", severity=Severity.WARNING)
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each ending that comes too rarely or too often; with one ending there is none."""
-    shares = story.proof.chances()
-    if not shares or len(shares) < 2 or story.scenario.is_draft:
+    if story.scenario.is_draft or not are_ways_sound(story):
+        return
+    shares = story.proof.chances() or {}
+    if len(shares) < 2:
         return
     least, most = story.limit("A07", "least"), story.limit("A07", "most")
     for scene, ending in story.endings:

@@ -73,7 +73,7 @@ from game.core.diagnostic import Severity
 from game.core.scenario import Valence, mean_rating
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
-from tools.rules._proven import shown_by
+from tools.rules._proven import are_ways_sound, shown_by
 
 RULE = Rule(code="A10", name="no-second-chance", severity=Severity.WARNING, unless=("A11",))
 
@@ -82,7 +82,8 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each weak choice that shuts out every good ending."""
     routes = story.proof.routes
     good = {scene.id for scene, ending in story.endings if ending.valence is Valence.GOOD}
-    if not story.proof.is_complete or not good & story.proof.visit.scenes.keys():
+    is_known = story.proof.is_complete and are_ways_sound(story)
+    if not is_known or not good & story.proof.visit.scenes.keys():
         return
     hopeful = routes.before(state for state in range(len(routes.states)) if routes.states[state].scene in good)
     moves = [

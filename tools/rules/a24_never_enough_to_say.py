@@ -44,6 +44,7 @@ from game.core.scoring import ENOUGH
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._moments import written
+from tools.rules._proven import are_ways_sound
 
 RULE = Rule(code="A24", name="never-enough-to-say", severity=Severity.ADVICE)
 
@@ -55,7 +56,7 @@ def check(story: Story) -> Iterator[Finding]:
         dimension for dimension in dimensions
         if sum(dimension in moment.choices[0].ratings for moment in written(story)) > 1
     ]
-    if not often or not story.proof.is_complete or story.scenario.is_draft:
+    if not often or not story.proof.is_complete or story.scenario.is_draft or not are_ways_sound(story):
         return
 
     def available(state: State, _: Choice) -> tuple[int, ...]:

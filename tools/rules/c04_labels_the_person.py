@@ -48,9 +48,7 @@ from tools.checking.rule import Finding, Rule
 from tools.checking.story import Kind, Story
 from tools.rules._said import headed, sentence_with
 
-RULE = Rule(
-    code="C04", name="labels-the-person", severity=Severity.ERROR, is_english_only=True, is_about_prose=True
-)
+RULE = Rule(code="C04", name="labels-the-person", severity=Severity.ERROR, is_english_only=True, is_about_prose=True)
 
 
 def labels(story: Story, words: str) -> Iterator[str]:

@@ -47,9 +47,7 @@ from game.core.diagnostic import Severity
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 
-RULE = Rule(
-    code="C05", name="nothing-left-open", severity=Severity.WARNING, is_english_only=True, is_about_prose=True
-)
+RULE = Rule(code="C05", name="nothing-left-open", severity=Severity.WARNING, is_english_only=True, is_about_prose=True)
 
 
 def check(story: Story) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def check(story: Story) -> Iterator[Finding]:
         return
     fewest = story.limit("D01", "fewest")
     for person in story.affected:
-        found = story.proof.least(lambda scene: 0, lambda choice: 0, _turns_of(story, person))
+        found = story.proof.least(lambda scene: 0, lambda choice: 0, _Turns(story, person))
         if found and found[0] < fewest:
             turns, path = int(found[0]), found[1]
             way = f": the way through {', '.join(path)}" if path else ""
@@ -68,7 +68,7 @@ def check(story: Story) -> Iterator[Finding]:
             )
 
 
-class _turns_of:  # noqa: N801 (it is called like a function)
+class _Turns:
     """How many turns a person has in a line."""
 
     def __init__(self, story: Story, person: CastMember) -> None:

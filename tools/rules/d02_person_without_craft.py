@@ -36,9 +36,7 @@ from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 
-RULE = Rule(
-    code="D02", name="person-without-craft", severity=Severity.WARNING, is_about_prose=True, unless=("UP221",)
-)
+RULE = Rule(code="D02", name="person-without-craft", severity=Severity.WARNING, is_about_prose=True, unless=("UP221",))
 
 
 def check(story: Story) -> Iterator[Finding]:

@@ -42,9 +42,7 @@ from tools.checking.story import Kind, Story
 from tools.rules._phrases import TOLD, narrated
 from tools.rules._said import sentence_with
 
-RULE = Rule(
-    code="D13", name="loaded-description", severity=Severity.WARNING, is_english_only=True, is_about_prose=True
-)
+RULE = Rule(code="D13", name="loaded-description", severity=Severity.WARNING, is_english_only=True, is_about_prose=True)
 
 _HINT = "Say what can be seen or heard, or what the person does."
 

@@ -31,9 +31,7 @@ from tools.checking.story import Story
 from tools.rules._phrases import TOLD
 from tools.rules._said import headed, sentence_with
 
-RULE = Rule(
-    code="D15", name="player-as-identity", severity=Severity.ERROR, is_english_only=True, is_about_prose=True
-)
+RULE = Rule(code="D15", name="player-as-identity", severity=Severity.ERROR, is_english_only=True, is_about_prose=True)
 
 
 def check(story: Story) -> Iterator[Finding]:

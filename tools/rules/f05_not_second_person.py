@@ -33,6 +33,7 @@ False alarms
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
@@ -48,16 +49,19 @@ RULE = Rule(
     is_about_prose=True,
 )
 
+_SINGLY_QUOTED = re.compile(r"‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")  # “ ” and " " are left out already
+
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each text in another person than the second, and one for questions without “you”."""
     first_person = story.data.pattern("F05", "first_person")
     for text in story.texts(*TOLD):
-        found = first_person.search(text.narration.partition(": ")[0]) if text.where != "title" else None
+        told = _SINGLY_QUOTED.sub(" ", text.narration.partition(": ")[0])
+        found = first_person.search(told) if text.where != "title" else None
         if found:
             yield Finding(
                 where=text.where,
-                quote=" ".join(text.narration[found.start() :].split()[:2]),
+                quote=" ".join(told[found.start() :].split()[:2]),
                 message=f"The narration says “{found[0]}”, where it speaks to the player as “you”.",
                 hint="Write “you”. If somebody says or thinks it, put it into quotation marks or give them the line.",
             )

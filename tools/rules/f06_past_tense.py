@@ -37,7 +37,8 @@ Use instead::
           teresa (smile-big): There it is.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, with 61 such verbs, it found nothing. Before it left out lines with a
+    condition it was wrong once, about endings that look back.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from game.core.diagnostic import Severity
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
-from tools.rules._phrases import TOLD, narrated
+from tools.rules._phrases import TOLD
 
 RULE = Rule(
     code="F07",
@@ -50,8 +50,9 @@ RULE = Rule(
 
 
 def check(story: Story) -> Iterator[Finding]:
-    """Yield a finding for each text after the first ones."""
-    found = list(narrated(story, "F07", "told", *TOLD))
+    """Yield a finding for each time after the first ones."""
+    pattern = story.data.pattern("F07", "told")
+    found = [(text, match[0]) for text in story.texts(*TOLD) for match in pattern.finditer(text.narration)]
     for text, words in found[int(story.limit("F07", "most")) :]:
         yield Finding(
             where=text.where,

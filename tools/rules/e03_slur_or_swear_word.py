@@ -1,5 +1,5 @@
 """
-E03 slur-spelled-out: a slur or a swear word stands in the text.
+E03 slur-or-swear-word: a slur or a swear word stands in the text.
 
 Why it matters
     The story is read aloud and projected in front of people whom the word was made for. It lands on them, whatever
@@ -35,7 +35,7 @@ from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 
-RULE = Rule(code="E03", name="slur-spelled-out", severity=Severity.ERROR)
+RULE = Rule(code="E03", name="slur-or-swear-word", severity=Severity.ERROR)
 
 
 def check(story: Story) -> Iterator[Finding]:

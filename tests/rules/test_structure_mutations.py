@@ -1,0 +1,247 @@
+"""The bundled scenarios with a fault in their structure: it is found where it is, once, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from game.assets import assets_folder, scenarios_folder
+from game.core.diagnostic import Severity
+from game.known_names import names_in
+from game.library import Library
+from game.scenario_yaml import read, read_people
+from tools.checking.catalogue import catalogue
+from tools.checking.places import place
+from tools.checking.rule_data import ours
+from tools.checking.story import Story
+
+LIBRARY = Library(scenarios_folder(), assets_folder(), None)
+NAMES = names_in(assets_folder(), (theme.id for theme in LIBRARY.themes()))
+PEOPLE = scenarios_folder() / "people.yaml"
+SHARED = read_people(PEOPLE.read_bytes(), "people.yaml", NAMES)[0] if PEOPLE.exists() else None
+STRUCTURE = tuple(entry for entry in catalogue() if entry.rule.code.startswith("A"))
+
+FOUR = "four-minutes-past-noon"
+HALF = "half-a-second-behind"
+RANKED = "ranked-forty-first"
+TUESDAY = "what-i-said-on-tuesday"
+ROOM = "who-was-in-the-room"
+WARM = "would-clients-warm-to-him"
+ALL = (FOUR, HALF, RANKED, TUESDAY, ROOM, WARM)
+
+Found = list[tuple[str, str]]  # codes, each with the line of the file that the finding stands on, spaces around it gone
+
+
+def bundled(name: str) -> str:
+    return (scenarios_folder() / f"{name}.yaml").read_text("utf-8")
+
+
+def found(name: str, text: str) -> Found:
+    """What the reader and the rules about structure say."""
+    reading = read(text.encode(), f"{name}.yaml", NAMES, SHARED)
+    lines = text.split("\n")
+    said = [
+        (one.code, lines[one.span.line - 1].strip()) for one in reading.diagnostics if one.severity is not Severity.ADVICE
+    ]
+    if reading.scenario is None:
+        return said
+    story = Story(reading.scenario, reading.spans, text, f"{name}.yaml", ours())
+    findings = [(entry.rule, finding) for entry in STRUCTURE if entry.of_scenario for finding in entry.of_scenario(story)]
+    owners = {(rule.code, owner(finding.where)) for rule, finding in findings}
+    return said + [
+        (rule.code, lines[place(story, finding).line - 1].strip())
+        for rule, finding in findings
+        if not any((code, owner(finding.where)) in owners for code in rule.unless)
+    ]
+
+
+def owner(where: str) -> str:
+    return "/".join(where.split("/")[:2])
+
+
+def swap(text: str, old: str, new: str, times: int = 1) -> str:
+    """Edit as an author would; it must be there that often."""
+    assert text.count(old) == times, f"“{old}” stands there {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def before(text: str, mark: str, new: str) -> str:
+    return swap(text, mark, new + mark)
+
+
+def start_of(text: str) -> str:
+    found = re.search(r"^start: (\S+)$", text, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def first_choice(text: str) -> int:
+    """Where the first choice of the first decision has its keys."""
+    return text.index("        - id: ", text.index(f"\n  {start_of(text)}:\n"))
+
+
+def in_first_choice(text: str, line: str) -> str:
+    at = text.index("\n", first_choice(text)) + 1
+    return f"{text[:at]}          {line}\n{text[at:]}"
+
+
+def in_first_script(text: str, line: str) -> str:
+    at = text.index("    script: |\n", text.index(f"\n  {start_of(text)}:\n")) + len("    script: |\n")
+    return f"{text[:at]}      {line}\n{text[at:]}"
+
+
+def last_fork(text: str) -> int:
+    """Where the ways on of the fork before the endings begin."""
+    return text.index("    next:\n", text.index("\n  how-it-ends:\n")) + len("    next:\n")
+
+
+def in_last_fork(text: str, condition: str) -> str:
+    at = last_fork(text)
+    ending = re.findall(r"go: (\S+)", text[at : at + 800])[0]
+    return f"{text[:at]}      - if: {condition}\n        go: {ending} # new\n{text[at:]}"
+
+
+def last_fork_is(text: str, next_: str) -> str:
+    at = last_fork(text)
+    end = re.compile(r"^ {0,2}\S", re.MULTILINE).search(text, at)
+    assert end
+    return text[: at - 1] + f" {next_}\n" + text[end.start() :]
+
+
+# --- faults that any scenario can have -----------------------------------------------------------------------------
+
+ORPHAN = """  orphan:
+    summary: A word at the door.
+    script: |
+      [if repaired_harm] Nobody comes here.
+    next: how-it-ends
+
+"""
+ORPHAN_ENDING = """  orphan:
+    summary: You walk home.
+    script: |
+      You walk home by the river.
+    ending:
+      title: By the river
+      closing: {{by: {affected}, says: Good night.}}
+      reflect: Who was not there?
+
+"""
+
+
+def orphan_ending(text: str) -> str:
+    affected = re.search(r"^  (\S+):\n(?:    .*\n)*?    affected: yes", text, re.MULTILINE)
+    assert affected
+    return before(text, "if_then:\n", ORPHAN_ENDING.format(affected=affected[1]))
+
+
+ANYWHERE: dict[str, tuple[Callable[[str], str], Found]] = {
+    "a scene that nothing leads to": (lambda text: before(text, "if_then:\n", ORPHAN), [("A02", "orphan:")]),
+    "an ending that nothing leads to": (orphan_ending, [("A23", "orphan:")]),
+    "a fact that nothing reads": (
+        lambda text: before(text, "start: " + start_of(text), "  idle: no\n\n"), [("A13", "idle: no")]
+    ),
+    "a fact that nothing sets": (
+        lambda text: in_first_script(before(text, "start: " + start_of(text), "  idle: no\n\n"), "[if idle] Never."),
+        [("A15", "idle: no")],
+    ),
+    "a value that no choice makes": (
+        lambda text: in_first_choice(
+            in_first_script(
+                before(text, "start: " + start_of(text), "  mood: {values: [calm, tense, glad], start: calm}\n\n"),
+                "[if mood is glad] Never.",
+            ),
+            "set: {mood: tense}",
+        ) if "set:" not in text[first_choice(text) : first_choice(text) + 900] else "",
+        [("A16", "mood: {values: [calm, tense, glad], start: calm}")],
+    ),
+    "a line that is never shown": (
+        lambda text: in_first_script(text, "[if repaired_harm] Never."), [("A19", "[if repaired_harm] Never.")]
+    ),
+    "a line that is always shown": (
+        lambda text: in_first_script(text, "[if not repaired_harm] Always."), [("A20", "[if not repaired_harm] Always.")]
+    ),
+    "a choice that is never open": (
+        lambda text: in_first_choice(text, "if: repaired_harm"), [("A21", "if: repaired_harm")]
+    ),
+    "a choice that is always open": (
+        lambda text: in_first_choice(text, "if: not repaired_harm"), [("A22", "if: not repaired_harm")]
+    ),
+    "a way that is never taken": (
+        lambda text: in_last_fork(text, "open_harm and not open_harm"), [("A17", "GO # new")]
+    ),
+    "a way that is always taken": (
+        lambda text: in_last_fork(text, "open_harm or not open_harm"), [("A18", "GO # new")]
+    ),
+    "a trap": (lambda text: last_fork_is(text, start_of(text)), [("UP403", "START:")]),
+    "scenes that lead to each other for ever": (
+        lambda text: last_fork_is(text, "how-it-ends"), [("UP404", "how-it-ends:")]
+    ),
+    "no road back from any harm": (
+        lambda text: re.sub(r"^ +repairs: .*\n", "", text, flags=re.MULTILINE), [("A09", "HARM")]
+    ),
+    "one ending for all": (
+        lambda text: last_fork_is(text, re.findall(r"go: (\S+)", text[last_fork(text) :])[0]), [("A23", "ENDINGS")]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sound_scenario_has_no_finding_about_its_structure(name):
+    assert found(name, bundled(name)) == []
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("fault", ANYWHERE)
+def test_a_fault_is_found_where_it_is_and_nothing_else_is(name, fault):
+    sound = bundled(name)
+    edit, expected = ANYWHERE[fault]
+    text = edit(sound)
+    if not text:
+        pytest.skip("the first choice sets something of its own")
+    assert found(name, text) == [(code, line) for code, mark in expected for line in lines_of(text, mark)]
+
+
+def lines_of(text: str, mark: str) -> list[str]:
+    """The lines that a mark in a table stands for."""
+    lines = [line.strip() for line in text.split("\n")]
+    match mark.split()[0]:
+        case "START:":
+            return [f"{start_of(text)}:"]
+        case "GO":
+            return [line for line in lines if line.startswith("go: ") and line.endswith("# new")]
+        case "HARM":  # a line for each flag on it
+            harms = [line for line in lines if re.match(r"(harm|happened): ", line)]
+            return [line for line in harms for _ in line.split(",")]
+        case "ENDINGS":
+            left = re.search(r"^  how-it-ends:\n(?:    summary: .*\n)?    next: (\S+)", text, re.MULTILINE)
+            assert left
+            names = re.findall(r"^  (\S+):\n(?:(?!^  \S).*\n)*?    ending:", text, re.MULTILINE)
+            return [f"{name}:" for name in names if name != left[1]]
+        case _:
+            return [mark]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_six_faults_at_once_are_six_findings(name):
+    text = bundled(name)
+    text = before(text, "if_then:\n", ORPHAN)
+    text = before(text, "start: " + start_of(text), "  idle: no\n  unset: no\n\n")
+    text = in_first_script(text, "[if unset] Never.")
+    text = in_first_script(text, "[if repaired_harm] Not yet.")
+    text = in_first_choice(text, "if: not open_harm or open_harm")
+    text = in_last_fork(text, "open_harm and not open_harm")
+
+    [new] = lines_of(text, "GO # new")
+    assert sorted(found(name, text)) == sorted(
+        [
+            ("A02", "orphan:"),
+            ("A13", "idle: no"),
+            ("A15", "unset: no"),
+            ("A17", new),
+            ("A19", "[if repaired_harm] Not yet."),
+            ("A22", "if: not open_harm or open_harm"),
+        ]
+    )
