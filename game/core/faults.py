@@ -282,8 +282,8 @@ class _Causes:
             other = visit(suppose(self.scenario, self._supposed(group)), 2 * _SUPPOSED_STATES)
             for node in candidates:
                 fault = self.found[node]
-                met = other.conditions[Spot(fault.owner, fault.part, fault.index)]
-                missing = met.false if fault.kind in _ALWAYS_SO else met.true
+                met = other.conditions.get(Spot(fault.owner, fault.part, fault.index))
+                missing = met and (met.false if fault.kind in _ALWAYS_SO else met.true)
                 if node not in group and missing is not None:
                     self.because[node].append(group[0])
                     is_any = True

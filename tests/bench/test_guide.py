@@ -135,7 +135,8 @@ def test_nobody_has_to_say_how_they_voted():
 
 
 def test_no_way_is_called_right_or_wrong():
-    plain = replace(SAMPLE, summary="", scenes={key: replace(scene, summary="") for key, scene in SAMPLE.scenes.items()})
+    scenes = {key: replace(scene, summary="") for key, scene in SAMPLE.scenes.items()}
+    plain = replace(SAMPLE, summary="", scenes=scenes)
     ours = read(pack(plain))
 
     assert not re.search(r"\b(correct|wrong|score|best answer|right answer)\b", ours, re.IGNORECASE)

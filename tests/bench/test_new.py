@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from game import assets
+from game.cli import run
 from game.core.diagnostic import Severity
 from game.core.scenario import Decision, Ending
 from game.core.setting import Mode, Seat
 from game.library import Library
+from tests.docs.pages import ROOT
 from tools.checking.check import check
 from tools.checking.rule_data import ours
 from tools.new import SCHEMA_FILE, CannotMakeError, id_from, new_scenario
@@ -199,3 +204,76 @@ def test_what_is_said_of_a_key_is_said_of_one_that_exists():
     known = {entry.kind: entry.exact for entry in ENTRIES}
 
     assert all(set(keys) <= known[kind] for kind, keys in all_wanted().items())
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def author(tmp_path, monkeypatch):
+    """Somebody in a folder of their own, with nobody to answer questions."""
+    monkeypatch.setenv("UPSTANDER_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_command_writes_into_my_scenarios_and_says_what_to_do_next(author, capsys):
+    assert run(["new", "--title", "The Short Name", "--seat", "manager", "--mode", "chat", "--affected", "2"]) == 0
+
+    said = capsys.readouterr().out
+    assert "upstander check my-scenarios/the-short-name.yaml" in said
+    scenario = Library(author / "my-scenarios", assets.assets_folder(), None).scenario("the-short-name")
+    assert (scenario.seat, scenario.mode) == (Seat.MANAGER, Mode.CHAT)
+    assert run(["check", "--strict", "my-scenarios/the-short-name.yaml"]) == 0
+
+
+def test_it_writes_into_the_library_that_was_named(author):
+    assert run(["--library", str(author), "new", "--title", "Here", "--yes"]) == 0
+
+    assert (author / "here.yaml").exists()
+
+
+def test_what_the_command_cannot_make_ends_with_2_and_leaves_what_is_there(author, capsys):
+    assert run(["new", "--title", "Here", "--folder", "."]) == 0
+    before = (author / "here.yaml").read_bytes()
+
+    assert run(["new", "--title", "Here", "--folder", "."]) == 2
+    assert run(["new", "--yes"]) == 2
+    assert run(["new", "--title", "会議"]) == 2
+    said = capsys.readouterr().err
+    assert "there already" in said and "--title" in said and "--id" in said
+    assert (author / "here.yaml").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.parametrize(("last", "code", "is_written"), [("y", 0, True), ("n", 1, False)])
+def test_at_a_terminal_it_asks_and_writes_only_after_a_yes(author, last, code, is_written):
+    import pty
+
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "game", "new"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=author,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        close_fds=True,
+    )
+    os.close(theirs)
+    os.write(ours, f"The Short Name\nboss\njunior\n\n\n{last}\n".encode())
+    said = b""
+    try:
+        while part := os.read(ours, 4096):
+            said += part
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+
+    assert program.wait(60) == code, said.decode()
+    path = author / "my-scenarios" / "the-short-name.yaml"
+    assert path.exists() is is_written
+    if is_written:
+        assert "seat: junior\nmode: in-person" in path.read_text("utf-8")
+    else:
+        assert b"Nothing was written." in said

@@ -26,6 +26,7 @@ from game.ui.actions import Do
 from game.ui.element import Element, TextLine, find, focus_order, press, walk
 from game.ui.overflow import overflows
 from game.ui.screenshot import Studio
+from tests.bench.commands import said
 from tests.ui.desk import NOW
 from tools import plan_runs, plans
 from tools.preview.actions import GoToScene, ListScenes, SavePlay
@@ -491,26 +492,54 @@ def test_every_finding_is_on_some_page_of_the_panel(tmp_path):
     assert Counter(re.findall(r"\(([A-Z]+\d+)\)", seen)) == Counter(finding.code for finding in found)
 
 
+def test_with_no_display_and_nobody_at_a_terminal_it_says_so_and_ends(tmp_path, monkeypatch, capsys):
+    for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    file = tmp_path / "half-a-second-behind.yaml"
+    file.write_text(STORY, encoding="utf-8")
+    code, _, error = said(capsys, "preview", str(file))
+
+    assert code == 1
+    assert "There is no display to open a window on. To go on in the terminal, add --text." in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("half-a-second-behnd",), "Did you mean half-a-second-behind?"),
+        (("no-such-file.yaml",), "there is no file no-such-file.yaml"),
+        (("half-a-second-behind", "--text", "--scene", "her-cal"), "Did you mean “her-call”?"),
+        (("half-a-second-behind", "--text", "--size", "1280x720"), "Leave one out."),
+    ],
+)
+def test_what_is_not_there_gets_a_near_name(capsys, arguments, says):
+    code, _, error = said(capsys, "preview", *arguments)
+
+    assert code == 2
+    assert says in error
+
+
 # --- in a terminal -------------------------------------------------------------------------------------------------
 
 
 def test_without_a_window_findings_and_play_are_said_again_after_each_save(tmp_path):
     file = tmp_path / "half-a-second-behind.yaml"
     file.write_text(STORY, encoding="utf-8")
-    said = tmp_path / "said.txt"
-    with said.open("wb") as out:
+    told = tmp_path / "said.txt"
+    with told.open("wb") as out:
         program = subprocess.Popen(
             [sys.executable, "-m", "game", "preview", str(file), "--text", "--choose", FIRST_CHOICE],
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
         )
     try:
-        waits_for(lambda: said.read_text().count("Waiting for the next save.") == 1, 60)
+        waits_for(lambda: told.read_text().count("Waiting for the next save.") == 1, 60)
         file.write_text(shorter(), encoding="utf-8")
-        waits_for(lambda: said.read_text().count("Waiting for the next save.") == 2, 60)
+        waits_for(lambda: told.read_text().count("Waiting for the next save.") == 2, 60)
     finally:
         program.kill()
         program.wait()
-    first, second = said.read_text().split("Waiting for the next save.")[:2]
+    first, second = told.read_text().split("Waiting for the next save.")[:2]
     assert "Decision 2 of up to" in first
     assert "“let-it-go” has 3 words" in second
     assert "“let-it-go” has 3 words" not in first

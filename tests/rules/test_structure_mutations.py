@@ -54,6 +54,7 @@ def found(name: str, text: str) -> Found:
         (rule.code, lines[place(story, finding).line - 1].strip())
         for rule, finding in findings
         if not any((code, owner(finding.where)) in owners for code in rule.unless)
+        and (finding.severity or rule.severity) is not Severity.ADVICE
     ]
 
 
@@ -132,9 +133,8 @@ ORPHAN_ENDING = """  orphan:
 
 
 def orphan_ending(text: str) -> str:
-    affected = re.search(r"^  (\S+):\n(?:    .*\n)*?    affected: yes", text, re.MULTILINE)
-    assert affected
-    return before(text, "if_then:\n", ORPHAN_ENDING.format(affected=affected[1]))
+    [affected, *_] = re.findall(r"closing:\n +by: (\S+)", text)
+    return before(text, "if_then:\n", ORPHAN_ENDING.format(affected=affected))
 
 
 ANYWHERE: dict[str, tuple[Callable[[str], str], Found]] = {
@@ -182,8 +182,9 @@ ANYWHERE: dict[str, tuple[Callable[[str], str], Found]] = {
     "no road back from any harm": (
         lambda text: re.sub(r"^ +repairs: .*\n", "", text, flags=re.MULTILINE), [("A09", "HARM")]
     ),
-    "one ending for all": (
-        lambda text: last_fork_is(text, re.findall(r"go: (\S+)", text[last_fork(text) :])[0]), [("A23", "ENDINGS")]
+    "a way without a condition above the others": (
+        lambda text: re.sub(r"(\n  how-it-ends:\n(?:.*\n)?    next:\n      - )if: .*\n        ", r"\1", text),
+        [("UP407", "FIRST WAY")],
     ),
 }
 
@@ -215,11 +216,8 @@ def lines_of(text: str, mark: str) -> list[str]:
         case "HARM":  # a line for each flag on it
             harms = [line for line in lines if re.match(r"(harm|happened): ", line)]
             return [line for line in harms for _ in line.split(",")]
-        case "ENDINGS":
-            left = re.search(r"^  how-it-ends:\n(?:    summary: .*\n)?    next: (\S+)", text, re.MULTILINE)
-            assert left
-            names = re.findall(r"^  (\S+):\n(?:(?!^  \S).*\n)*?    ending:", text, re.MULTILINE)
-            return [f"{name}:" for name in names if name != left[1]]
+        case "FIRST":
+            return [text[last_fork(text) :].split("\n")[0].strip()]
         case _:
             return [mark]
 

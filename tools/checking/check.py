@@ -166,7 +166,9 @@ class _Bench:
     def __post_init__(self) -> None:
         self.data = rule_data(self.library.folder)
         self._kept = kept.Kept(self.library.cache)
-        self._key = kept.key(kept.program_key(), self.library.reading_key, self.data.fingerprint)
+        sources = sorted((self.library.folder / "forbidden_sources").glob("*.txt"))
+        copied_from = [f"{path.name} {kept.key(_bytes(path).hex())}" for path in sources]
+        self._key = kept.key(kept.program_key(), self.library.reading_key, self.data.fingerprint, *copied_from)
 
     def check(self, path: Path) -> Checked:
         """One file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -42,6 +43,8 @@ def command(given: Given, name: str, scene: str, choose: str, size: tuple[int, i
             outcome = _in_window(given, path, scene, choices, size)
             if isinstance(outcome, int):
                 return outcome
+            if not sys.stdout.isatty():  # nobody would know that it is there, nor end it
+                raise click.ClickException(f"{outcome}. To go on in the terminal, add --text.")
             click.echo(f"{outcome}, so this goes on in the terminal.", err=True)
         from tools.preview.terminal import preview_in_terminal
 

@@ -247,7 +247,7 @@ def _help(organisation: Organisation) -> Section:
             "No contacts are set up. Write in who listens, who can act, and who is outside of the organisation.",
             authored=False,
         ))
-    blocks.append(WritingSpace(6 if not organisation.help else 3))
+    blocks.append(WritingSpace(5 if not organisation.help else 3))
     return Section("help", "Where to find help", tuple(blocks), starts_page=False)
 
 

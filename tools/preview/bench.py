@@ -11,6 +11,7 @@ from pathlib import Path
 
 import game
 from game.own_scenarios import CannotWriteError, NewScenario
+from game.startup import has_display
 from tools.new import CannotMakeError, new_scenario
 
 LONG_ENOUGH = 1.5  # seconds after which an opener that is still at work has found something to open the file with
@@ -53,7 +54,7 @@ def said(has_editor: bool, has_preview: bool, file: Path) -> str:
         first = f"No editor could be opened. Open the file yourself, in any editor for plain text: {file}"
     if has_preview:
         return f"{first} A second window shows it as players will see it."
-    return f"{first} The window that shows it as players will see it could not be opened."
+    return f"{first} There is no display for a window that shows it as players will see it."
 
 
 def open_in_editor(file: Path) -> bool:
@@ -72,7 +73,7 @@ def open_in_editor(file: Path) -> bool:
 
 def open_preview(file: Path) -> bool:
     """Start the preview as a program of its own; whether that could be begun."""
-    return _begins([sys.executable, "-m", "game", "preview", str(file)], waits=0.0)
+    return has_display() and _begins([sys.executable, "-m", "game", "preview", str(file)], waits=0.0)
 
 
 def _begins(command: Sequence[str], waits: float = LONG_ENOUGH) -> bool:

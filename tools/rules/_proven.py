@@ -27,7 +27,7 @@ _HARMLESS = (
 
 def are_ways_sound(story: Story) -> bool:
     """Whether plays go where they are meant to; if not, how long they are and how they end only follows from that."""
-    return all(fault.kind in _HARMLESS for fault in story.proof.faults)
+    return not story.proof.unreached and all(fault.kind in _HARMLESS for fault in story.proof.faults)
 
 
 def shown_by(story: Story, move: int | None) -> str:
