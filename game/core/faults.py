@@ -7,7 +7,7 @@ told, and not each condition that asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -278,8 +278,12 @@ class _Causes:
             return False
         is_any = False
         harms = [node for node in steering if node[0] == "harm"]
-        for group in [[node] for node in steering if node[0] != "harm"] + ([harms] if harms else []):
-            other = visit(suppose(self.scenario, self._supposed(group)), 2 * _SUPPOSED_STATES)
+        groups = [([node], self._otherwise(node)) for node in steering if node[0] != "harm"]
+        if harms:  # as if nothing had been done, and as if any one decision put it right
+            groups.append((harms, Supposed(harmless=frozenset(self.found[node].owner for node in harms))))
+            groups += [(harms, Supposed(repairing=scene)) for scene in self.visit.scenes][:_SUPPOSED_LIMIT * 2]
+        for group, supposed in groups:
+            other = visit(suppose(self.scenario, supposed), 2 * _SUPPOSED_STATES)
             for node in candidates:
                 fault = self.found[node]
                 met = other.conditions.get(Spot(fault.owner, fault.part, fault.index))
@@ -289,12 +293,10 @@ class _Causes:
                     is_any = True
         return is_any
 
-    def _supposed(self, group: Sequence[_Node]) -> Supposed:
-        first = self.found[group[0]]
-        if first.kind is FaultKind.NO_ROAD_BACK:
-            return Supposed(harmless=frozenset(self.found[node].owner for node in group))
-        when = NEVER if first.kind in _ALWAYS_SO else ALWAYS
-        return Supposed(first.owner, first.part, first.index, when)
+    def _otherwise(self, node: _Node) -> Supposed:
+        fault = self.found[node]
+        when = NEVER if fault.kind in _ALWAYS_SO else ALWAYS
+        return Supposed(fault.owner, fault.part, fault.index, when)
 
     def roots(self) -> dict[_Node, tuple[SceneId, ...]]:
         """The faults that follow from no other, each with the scenes that are never reached because of it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.expression import ALWAYS, Expression, Not
-from game.core.scenario import Choice, Decision, Fork, Scenario, Scene
+from game.core.scenario import Choice, Decision, Fork, HarmFlag, Scenario, Scene, SceneId
 
 NEVER = Not(ALWAYS)
 
@@ -21,6 +21,7 @@ class Supposed:
         index: Of the way on.
         when: The other condition.
         harmless: The ``scene/<id>`` and ``choice/<id>`` that do no harm.
+        repairing: The scene whose choices repair everything.
     """
 
     owner: str = ""
@@ -28,6 +29,7 @@ class Supposed:
     index: int = 0
     when: Expression = ALWAYS
     harmless: frozenset[str] = frozenset()
+    repairing: SceneId = ""
 
 
 def suppose(scenario: Scenario, supposed: Supposed) -> Scenario:
@@ -40,7 +42,10 @@ def _scene(scene: Scene, supposed: Supposed) -> Scene:
     if owner in supposed.harmless:
         scene = replace(scene, happened=None)
     if isinstance(scene.exit, Decision):
-        return replace(scene, exit=replace(scene.exit, choices=tuple(_choices(scene.exit.choices, supposed))))
+        choices = tuple(_choices(scene.exit.choices, supposed))
+        if scene.id == supposed.repairing:
+            choices = tuple(replace(choice, repairs=tuple(HarmFlag)) for choice in choices)
+        return replace(scene, exit=replace(scene.exit, choices=choices))
     if isinstance(scene.exit, tuple) and supposed.owner == owner and supposed.part == "next":
         return replace(scene, exit=_fork(scene.exit, supposed))
     return scene

@@ -65,8 +65,8 @@ class Pictures:
         self._card_folder = card_folder
         self._is_patient = is_patient
         self._on_news = on_news
-        # Three panels of 1080p, or two of 4K: to look back at one costs less than to keep all that was ever shown.
-        self._kept = SurfaceCache(24 * 2**20)
+        # Two panels, of 1080p or of 4K: to look back at one costs less than to keep all that was ever shown.
+        self._kept = SurfaceCache(16 * 2**20)
         self._wanted: set[Portrait] = set()
         self._coming: deque[Portrait] = deque()
         self._lock = threading.Lock()

@@ -274,6 +274,13 @@ def test_what_is_about_the_screen_comes_first_with_its_line(author):
     assert f"“{FIRST_CHOICE}” has 3 words" in author.panel.partition("Elsewhere:")[2]
 
 
+def test_at_the_briefing_what_is_about_the_whole_scenario_comes_first(author):
+    author.saves_and_looks(STORY.replace("title: Half a Second Behind", "title: todo", 1))
+
+    here = author.panel.partition("Here:")[2].partition("Elsewhere:")[0]
+    assert "“title” is still to be written" in here
+
+
 def test_the_lengths_of_what_is_on_the_screen_are_counted(author):
     author.plays_to(Phase.DECISION)
     author.saves_and_looks(shorter())

@@ -120,6 +120,8 @@ def _hints(told: Told, taken: frozenset[str], number: int, count: int) -> tuple[
     if count > 1:
         onward = TurnPanel(number + 1 if number + 1 < count else 0)
         hints.append(Hint(("F6",), f"More ({number + 1} of {count})", onward, ("f6",), key="preview-more"))
+        if number:
+            hints.append(Hint(("F7",), "Back", TurnPanel(number - 1), ("f7",), key="preview-less"))
     if told.is_listing:
         hints.append(_hint("J", "f4", "Back to the picture", ListScenes(), "preview-scenes", taken))
         return tuple(hints)

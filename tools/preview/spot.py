@@ -141,7 +141,7 @@ def _read_to(session: Session, phase: Phase, heard: Callable[[Session], None]) -
 class Where:
     """What is on the screen: a scene, and the choice that it is about where there is one."""
 
-    scene: str
+    scene: str  # empty at the briefing, which is about the scenario as a whole
     choice: Choice | None = None
 
 
@@ -150,6 +150,8 @@ def where(session: Session) -> Where:
     step = session.position.step
     if session.phase in AFTER_CHOOSING and step is not None:
         return Where(step.scene, step.choice)
+    if session.phase is Phase.BRIEFING:
+        return Where("")
     return Where(session.scene_on_screen(session.position).id)
 
 
