@@ -7,75 +7,17 @@ told, and not each condition that asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from game.core.expression import ALWAYS, Expression, Value
+from game.core.expression import ALWAYS, Expression
 from game.core.fact_uses import comparisons, fact_uses
+from game.core.fault import Fault, FaultKind
+from game.core.hanging import hanging_together
 from game.core.roads_back import Harmed, no_road_back
-from game.core.scenario import Choice, ChoiceId, Decision, Ending, Fork, Harm, HarmFlag, Scenario, Scene, SceneId
-from game.core.supposing import NEVER, Supposed, suppose
-from game.core.visiting import Met, Spot, Visit, visit
+from game.core.scenario import Choice, ChoiceId, Decision, Ending, Fork, Harm, Scenario, Scene, SceneId
+from game.core.visiting import Met, Spot, Visit
 
-
-class FaultKind(StrEnum):
-    """What is so."""
-
-    SCENE_NEVER_REACHED = "scene never reached"
-    ENDING_NEVER_REACHED = "ending never reached"
-    CHOICE_NEVER_OFFERED = "choice never offered"
-    CHOICE_ALWAYS_OFFERED = "choice always offered"  # although it has a condition
-    WAY_NEVER_TAKEN = "way never taken"
-    WAY_ALWAYS_TAKEN = "way always taken"  # although it has a condition
-    LINE_NEVER_SHOWN = "line never shown"
-    LINE_ALWAYS_SHOWN = "line always shown"  # although it has a condition
-    FACT_NEVER_READ = "fact never read"
-    FACT_NEVER_SET = "fact never set"
-    VALUE_NEVER_TAKEN = "value never taken"
-    NO_ROAD_BACK = "no road back"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One of them.
-
-    Attributes:
-        owner: ``scene/<id>``, ``choice/<id>`` or ``fact/<id>``.
-        part: The key it stands under, or empty.
-        scene: That it stands in; empty for a fact.
-        index: Of the line or the way on, from 0.
-        leads: Where the way on would lead.
-        value: Of a fact, that it never has or always has.
-        flag: Of the harm.
-        move: The last move of the shortest way to where it shows (see `Routes.path`); None where there is none.
-        follows: The scenes that are never reached because of it, in the order of the file.
-    """
-
-    kind: FaultKind
-    owner: str
-    part: str = ""
-    scene: SceneId = ""
-    index: int = 0
-    leads: SceneId = ""
-    value: Value | None = None
-    flag: HarmFlag | None = None
-    move: int | None = None
-    follows: tuple[SceneId, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """Of the scene, the choice or the fact."""
-        return self.owner.partition("/")[2]
-
-
-_ALWAYS_SO = (FaultKind.CHOICE_ALWAYS_OFFERED, FaultKind.WAY_ALWAYS_TAKEN, FaultKind.LINE_ALWAYS_SHOWN)
-_WAYS = (FaultKind.WAY_NEVER_TAKEN, FaultKind.WAY_ALWAYS_TAKEN)
-_OF_CHOICES = (FaultKind.CHOICE_NEVER_OFFERED, FaultKind.CHOICE_ALWAYS_OFFERED)
-_OF_CONDITIONS = (*_WAYS, *_OF_CHOICES, FaultKind.LINE_NEVER_SHOWN, FaultKind.LINE_ALWAYS_SHOWN)
-_SUPPOSED = (*_WAYS, *_OF_CHOICES, FaultKind.NO_ROAD_BACK)  # plays go elsewhere without them
-_SUPPOSED_LIMIT = 12  # of them; with more, what follows from what is told only as far as it can be seen as written
-_SUPPOSED_STATES = 5_000  # about a twentieth of a second of visiting for each
 
 _Node = tuple[str, str, str]  # kind, owner, and which of several
 
@@ -88,7 +30,7 @@ def faults(visited: Visit) -> tuple[Fault, ...]:
         causes.look_at(scene)
     causes.look_at_harm()
     found = causes.roots()
-    if causes.suppose_without(found):
+    if causes.look_at_what_hangs_together(found):
         found = causes.roots()
     return tuple(causes.found[node] if not follows else replace(causes.found[node], follows=follows)
                  for node, follows in found.items())
@@ -161,9 +103,14 @@ class _Causes:
             elif not use.setters:
                 fault = Fault(FaultKind.FACT_NEVER_SET, owner, value=use.fact.start)
                 self._add(("fact", use.fact.id, ""), fault, ())
-            for value in dict.fromkeys(comparison.value for comparison in use.idle):
-                fault = Fault(FaultKind.VALUE_NEVER_TAKEN, owner, value=value)
-                self._add(("value", use.fact.id, str(value)), fault, ())
+            vain = dict.fromkeys(comparison.value for comparison in use.idle)
+            never = [value for value in vain if value not in use.values]
+            # Asking for the only value left follows from the others' being gone, and one number from another.
+            told = (never or list(vain))[: 1 if isinstance(use.fact.start, int) else None]
+            for value in vain:
+                node: _Node = ("value", use.fact.id, str(value))
+                causes = () if value in told else (("value", use.fact.id, str(told[0])),)
+                self._add(node, Fault(FaultKind.VALUE_NEVER_TAKEN, owner, value=value), causes)
 
     def _reasons(self, condition: Expression) -> Iterator[_Node]:
         """What may keep a condition from ever being otherwise."""
@@ -265,38 +212,15 @@ class _Causes:
 
     # --- what follows from what --------------------------------------------------------------------------------
 
-    def suppose_without(self, roots: Mapping[_Node, object]) -> bool:
-        """Note which faults would be gone if another were; whether there are any.
-
-        Two conditions may hang together though they ask for different things, as what they ask for was set on the
-        same ways.  So the story is visited again without each fault.
-        """
-        steering = [node for node in roots if self.found[node].kind in _SUPPOSED]
-        candidates = [node for node in roots if self.found[node].kind in _OF_CONDITIONS]
-        too_much = len(steering) > _SUPPOSED_LIMIT or len(self.visit.routes.states) > _SUPPOSED_STATES
-        if too_much or not self.visit.is_complete or len(set(steering) | set(candidates)) < 2 or not candidates:
+    def look_at_what_hangs_together(self, roots: Iterable[_Node]) -> bool:
+        """Note which roots would be gone with another; whether there are any."""
+        if not self.visit.is_complete:
             return False
-        is_any = False
-        harms = [node for node in steering if node[0] == "harm"]
-        groups = [([node], self._otherwise(node)) for node in steering if node[0] != "harm"]
-        if harms:  # as if nothing had been done, and as if any one decision put it right
-            groups.append((harms, Supposed(harmless=frozenset(self.found[node].owner for node in harms))))
-            groups += [(harms, Supposed(repairing=scene)) for scene in self.visit.scenes][:_SUPPOSED_LIMIT * 2]
-        for group, supposed in groups:
-            other = visit(suppose(self.scenario, supposed), 2 * _SUPPOSED_STATES)
-            for node in candidates:
-                fault = self.found[node]
-                met = other.conditions.get(Spot(fault.owner, fault.part, fault.index))
-                missing = met and (met.false if fault.kind in _ALWAYS_SO else met.true)
-                if node not in group and missing is not None:
-                    self.because[node].append(group[0])
-                    is_any = True
-        return is_any
-
-    def _otherwise(self, node: _Node) -> Supposed:
-        fault = self.found[node]
-        when = NEVER if fault.kind in _ALWAYS_SO else ALWAYS
-        return Supposed(fault.owner, fault.part, fault.index, when)
+        nodes = list(roots)
+        pairs = list(hanging_together(self.visit, [self.found[node] for node in nodes]))
+        for cause, effect in pairs:
+            self.because[nodes[effect]].append(nodes[cause])
+        return bool(pairs)
 
     def roots(self) -> dict[_Node, tuple[SceneId, ...]]:
         """The faults that follow from no other, each with the scenes that are never reached because of it."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from game.core.chances import chances
 from game.core.earnings import Earning, Worth, earnings, rated_dimensions
-from game.core.faults import Fault, faults
+from game.core.fault import Fault
+from game.core.faults import faults
 from game.core.playthrough import State
 from game.core.routes import START, Path, Routes
 from game.core.scenario import Choice, ChoiceId, Dimension, Line, Scenario, SceneId

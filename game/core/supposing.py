@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.expression import ALWAYS, Expression, Not
-from game.core.scenario import Choice, Decision, Fork, HarmFlag, Scenario, Scene, SceneId
+from game.core.scenario import Branch, Choice, Decision, Ending, Fork, HarmFlag, Scenario, Scene, SceneId, SetFact
 
 NEVER = Not(ALWAYS)
 
@@ -22,6 +22,8 @@ class Supposed:
         when: The other condition.
         harmless: The ``scene/<id>`` and ``choice/<id>`` that do no harm.
         repairing: The scene whose choices repair everything.
+        leading: A scene all of whose choices or ways lead to the other.
+        setting: A scene all of whose choices set a fact.
     """
 
     owner: str = ""
@@ -30,6 +32,8 @@ class Supposed:
     when: Expression = ALWAYS
     harmless: frozenset[str] = frozenset()
     repairing: SceneId = ""
+    leading: tuple[SceneId, SceneId] | None = None
+    setting: tuple[SceneId, SetFact] | None = None
 
 
 def suppose(scenario: Scenario, supposed: Supposed) -> Scenario:
@@ -41,14 +45,27 @@ def _scene(scene: Scene, supposed: Supposed) -> Scene:
     owner = f"scene/{scene.id}"
     if owner in supposed.harmless:
         scene = replace(scene, happened=None)
-    if isinstance(scene.exit, Decision):
-        choices = tuple(_choices(scene.exit.choices, supposed))
-        if scene.id == supposed.repairing:
-            choices = tuple(replace(choice, repairs=tuple(HarmFlag)) for choice in choices)
-        return replace(scene, exit=replace(scene.exit, choices=choices))
-    if isinstance(scene.exit, tuple) and supposed.owner == owner and supposed.part == "next":
-        return replace(scene, exit=_fork(scene.exit, supposed))
-    return scene
+    leads = scene.exit
+    if isinstance(leads, Decision):
+        choices = tuple(_otherwise(choice, scene.id, supposed) for choice in _choices(leads.choices, supposed))
+        return replace(scene, exit=replace(leads, choices=choices))
+    if isinstance(leads, Ending):
+        return scene
+    if supposed.leading and supposed.leading[0] == scene.id:
+        return replace(scene, exit=(Branch(supposed.leading[1]),))
+    return replace(scene, exit=_fork(leads, supposed)) if (supposed.owner, supposed.part) == (owner, "next") else scene
+
+
+def _otherwise(choice: Choice, scene: SceneId, supposed: Supposed) -> Choice:
+    if scene == supposed.repairing:
+        choice = replace(choice, repairs=tuple(HarmFlag))
+    if supposed.leading and supposed.leading[0] == scene:
+        choice = replace(choice, next=(Branch(supposed.leading[1]),))
+    if supposed.setting and supposed.setting[0] == scene:
+        made = supposed.setting[1]
+        others = tuple(change for change in choice.change if change.index != made.index)
+        choice = replace(choice, set=(*choice.set, made), change=others)
+    return choice
 
 
 def _choices(choices: Sequence[Choice], supposed: Supposed) -> Iterable[Choice]:

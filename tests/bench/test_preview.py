@@ -275,10 +275,10 @@ def test_what_is_about_the_screen_comes_first_with_its_line(author):
 
 
 def test_at_the_briefing_what_is_about_the_whole_scenario_comes_first(author):
-    author.saves_and_looks(STORY.replace("title: Half a Second Behind", "title: todo", 1))
+    author.saves_and_looks(STORY.replace("minutes: 14", "minutes: 60", 1))
 
     here = author.panel.partition("Here:")[2].partition("Elsewhere:")[0]
-    assert "“title” is still to be written" in here
+    assert "(C20)" in here
 
 
 def test_the_lengths_of_what_is_on_the_screen_are_counted(author):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from game.core.expression import ALWAYS, Comparator, FactIs
-from game.core.faults import Fault, FaultKind
+from game.core.fault import Fault, FaultKind
 from game.core.proof import prove
 from game.core.scenario import Branch, Choice, Decision, Ending, Fact, Line, Method, Scenario, Scene, SetFact
 from tests.core.proof_stories import spoken_stories, try_everything

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.check_text import has_counted, render, summary
+from game.check_text import render, summary
 from game.core.diagnostic import Diagnostic, Severity, Span
 
 FINDING = Diagnostic(
@@ -61,11 +61,6 @@ def test_the_mark_stands_under_wide_letters_and_after_tabs() -> None:
 
     assert len(mark) - len(mark.lstrip(" |")) == len(line.split("corridorr")[0]) + 2  # two letters of two columns each
     assert mark.count("^") == 9
-
-
-def test_advice_does_not_count() -> None:
-    assert not has_counted([replace(FINDING, severity=Severity.ADVICE)])
-    assert has_counted([replace(FINDING, severity=Severity.WARNING)])
 
 
 def test_what_was_waived_is_said_in_the_summary() -> None:

@@ -54,7 +54,7 @@ class ScenePages:
                 number += 1
                 yield self._decision(scene, scene.exit, number)
             elif not isinstance(scene.exit, Ending):
-                yield self._in_between(scene)
+                yield self._in_between(scene, is_first=not number)
 
     def endings(self) -> Section:
         """All endings, with the last word of somebody affected."""
@@ -196,12 +196,12 @@ class ScenePages:
         says = [harm.says for harm in harms if harm and not set(harm.flags).isdisjoint(choice.repairs)]
         return " ".join(dict.fromkeys(says))
 
-    def _in_between(self, scene: Scene) -> Section:
+    def _in_between(self, scene: Scene, *, is_first: bool) -> Section:
         assert not isinstance(scene.exit, Decision | Ending)
         blocks = [*self._opening(scene), Table((Row("Then", self.places.way_on(scene.exit), authored=False),))]
         return Section(
             f"scene-{scene.id}", _as_title(scene.summary) or named(scene.id).strip("“”").capitalize(), tuple(blocks),
-            f"In between: {named(scene.id)}", starts_page=False,
+            f"{'First' if is_first else 'In between'}: {named(scene.id)}", starts_page=is_first,
         )
 
     def _ending(self, scene: Scene, ending: Ending) -> Card:

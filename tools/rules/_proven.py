@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.core.faults import Fault, FaultKind
+from game.core.fault import Fault, FaultKind
 from game.core.scenario import Decision, Line
 from tools.checking.story import Story
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
 from game.core.fact_uses import conditions_of
-from game.core.faults import FaultKind
+from game.core.fault import FaultKind
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._proven import of_kind, value_in_words

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.core.faults import FaultKind
+from game.core.fault import FaultKind
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._proven import line_of, of_kind, shown_by
