@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.core.setting import Mode, Seat
 from game.ui.actions import Filter, GoOnWriting, LeaveAtOnce, Open, OpenScenario, Overlay
 from game.ui.blocks import Align, Block, Card, Chip, Paragraph, Row, heading, paragraph
 from game.ui.element import Element, Rect, Role, SymbolKind, TextLine, find
@@ -17,6 +16,7 @@ from game.ui.layout import Page, flow, height_of, stack
 from game.ui.screens.frame import Paged, help_hint, page_hints, room, screen, with_pages
 from game.ui.screens.help import settings_hint
 from game.ui.screens.library_cards import CardPicture, Tile, name_of, picture_of_card, pill_of, setting_line
+from game.ui.screens.library_kinds import Kind, kinds_of
 from game.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -28,35 +28,9 @@ TITLE = "Upstander"
 PROMISE = "Practise the moment before you need it. Only you see how you play."
 USE = "For practice only, and never for hiring, appraisal or discipline."
 ALL = "all"
-SHORT_MINUTES = 12
 MAX_COLUMNS = 3
 LEAST_COLUMN = 15.0  # em: a title of three or four words on two lines, a summary on three or four
 WIDE_CARD = 24.0  # em: from here on a lone column has its picture beside the words
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """One way to narrow the library down."""
-
-    name: str
-    label: str
-    matches: Callable[[LibraryCard], bool]
-
-
-KINDS = (
-    _Kind("half-done", "Half done", lambda card: card.status == "half-done"),
-    _Kind(
-        "meetings",
-        "Meetings",
-        lambda card: card.card.mode in (Mode.VIDEO, Mode.HYBRID) or card.card.place in ("meeting-room", "video-call"),
-    ),
-    _Kind("hiring", "Hiring", lambda card: "hiring" in card.card.themes or card.card.seat == Seat.PANEL),
-    _Kind("chat", "Chat", lambda card: card.card.mode == Mode.CHAT or card.card.place == "chat"),
-    _Kind("own-mistake", "I got it wrong", lambda card: card.card.seat == Seat.OWN_MISTAKE),
-    _Kind("leading", "I lead", lambda card: card.card.seat == Seat.MANAGER),
-    _Kind("yours", "Yours", lambda card: bool(card.file)),
-    _Kind("short", f"Under {SHORT_MINUTES} min", lambda card: card.card.minutes < SHORT_MINUTES),
-)
 
 
 def library_screen(view: LibraryView, interface: Interface, look: Look) -> Element:
@@ -122,11 +96,6 @@ def _turning(number: int, count: int) -> tuple[Hint, ...]:
 
 def _within(number: int, pages: Sequence[object]) -> int:
     return max(0, min(number, len(pages) - 1))
-
-
-def kinds_of(cards: Sequence[LibraryCard]) -> tuple[_Kind, ...]:
-    """The ways to narrow these down that leave some and not all."""
-    return tuple(kind for kind in KINDS if 0 < sum(map(kind.matches, cards)) < len(cards))
 
 
 def _hints(
@@ -201,8 +170,8 @@ class _Library:
     view: LibraryView
     every: tuple[LibraryCard, ...]  # with the player's own
     cards: tuple[LibraryCard, ...]  # that are shown
-    kinds: tuple[_Kind, ...]
-    chosen: _Kind | None
+    kinds: tuple[Kind, ...]
+    chosen: Kind | None
     starts_here: str  # the id of the scenario to start with, or empty
     look: Look
     has_write_chip: bool  # where the bar has no room for that
