@@ -18,7 +18,6 @@ from game.core.roads_back import Harmed, no_road_back
 from game.core.scenario import Choice, ChoiceId, Decision, Ending, Fork, Harm, Scenario, Scene, SceneId
 from game.core.visiting import Met, Spot, Visit
 
-
 _Node = tuple[str, str, str]  # kind, owner, and which of several
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from game.core.expression import ALWAYS
 from game.core.fault import Fault, FaultKind
-from game.core.scenario import Ending, Scenario, SetFact
+from game.core.scenario import Ending, Scenario, SceneId, SetFact
 from game.core.supposing import NEVER, Supposed, suppose
 from game.core.visiting import Spot, Visit, visit
 
@@ -75,11 +75,17 @@ def _mended(visited: Visit, fault: Fault, harms: Sequence[Fault]) -> Iterator[Su
         if fault.kind not in _LINES:
             when = NEVER if fault.is_always else ALWAYS
             yield Supposed(fault.owner, fault.part, fault.index, when)
-        names = visited.conditions[Spot(fault.owner, fault.part, fault.index)].when.names()
-        yield from _setting(scenario, scenes, sorted(name for kind, name in names if kind == "fact"))
+        for kind, name in sorted(visited.conditions[Spot(fault.owner, fault.part, fault.index)].when.names()):
+            if kind == "fact":
+                yield from _setting(scenario, scenes, [name])
+            elif kind == "ledger":
+                yield from (Supposed(repairing=scene) for scene in scenes)
+                yield from (Supposed(harming=scene) for scene in scenes)
+            elif kind == "chose" and (own := scenario.find_choice(name)):
+                yield from _setting(scenario, [own[0].id], [fact.id for fact in scenario.facts])
 
 
-def _setting(scenario: Scenario, scenes: Sequence[str], facts: Sequence[str]) -> Iterator[Supposed]:
+def _setting(scenario: Scenario, scenes: Sequence[SceneId], facts: Sequence[str]) -> Iterator[Supposed]:
     for place, fact in enumerate(scenario.facts):
         if fact.id in facts:
             for value in fact.values:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.expression import ALWAYS, Expression, Not
-from game.core.scenario import Branch, Choice, Decision, Ending, Fork, HarmFlag, Scenario, Scene, SceneId, SetFact
+from game.core.scenario import Branch, Choice, Decision, Ending, Fork, Harm, HarmFlag, Scenario, Scene, SceneId, SetFact
 
 NEVER = Not(ALWAYS)
 
@@ -22,6 +22,7 @@ class Supposed:
         when: The other condition.
         harmless: The ``scene/<id>`` and ``choice/<id>`` that do no harm.
         repairing: The scene whose choices repair everything.
+        harming: The scene whose choices do harm.
         leading: A scene all of whose choices or ways lead to the other.
         setting: A scene all of whose choices set a fact.
     """
@@ -32,6 +33,7 @@ class Supposed:
     when: Expression = ALWAYS
     harmless: frozenset[str] = frozenset()
     repairing: SceneId = ""
+    harming: SceneId = ""
     leading: tuple[SceneId, SceneId] | None = None
     setting: tuple[SceneId, SetFact] | None = None
 
@@ -59,6 +61,8 @@ def _scene(scene: Scene, supposed: Supposed) -> Scene:
 def _otherwise(choice: Choice, scene: SceneId, supposed: Supposed) -> Choice:
     if scene == supposed.repairing:
         choice = replace(choice, repairs=tuple(HarmFlag))
+    if scene == supposed.harming:
+        choice = replace(choice, harm=Harm(tuple(HarmFlag), ""))
     if supposed.leading and supposed.leading[0] == scene:
         choice = replace(choice, next=(Branch(supposed.leading[1]),))
     if supposed.setting and supposed.setting[0] == scene:

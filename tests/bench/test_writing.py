@@ -17,9 +17,10 @@ from game.own_scenarios import CannotWriteError, NewScenario, own_folder
 from game.records.folders import Folders
 from game.ui.actions import Answer, Edit, Filter, GoOnWriting, Open, OpenScenario, Overlay
 from game.ui.controller import Controller
-from game.ui.element import Element, TextLine, find, press, walk
+from game.ui.element import Element, TextLine, find, focus_order, press, walk
 from game.ui.fonts import PygameMeasure
 from game.ui.interface import TITLE
+from game.ui.overflow import overflows
 from game.ui.places import Places
 from game.ui.run_map import draw_map
 from game.ui.theme import PAPER, Look
@@ -242,6 +243,27 @@ def test_writing_can_be_begun_by_key_and_by_pointer_at_any_size(player, size, te
 
     assert find(player.screen, "write").action == Open(Overlay.WRITE)
     assert press(player.screen, "w").action == Open(Overlay.WRITE)
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("text", [0.8, 1.0, 1.5, 2.0])
+def test_nothing_is_cut_off_in_a_library_with_ones_own(player, size, text):
+    player.has("my-room", own())
+    player.has("broken", "title: Broken\n")
+    DeskBench().make(NewScenario(title="Donaudampfschifffahrtsgesellschaft am Montag"), player.folder)
+    player.look = Look(*size, text, PAPER, player.look.measure)
+    for chosen in ("all", "yours"):
+        player.controller.do(Filter(chosen), player.look)
+        while True:
+            screen = player.screen
+            assert overflows(screen, player.look.measure) == ()
+            keys = [each.key for each in focus_order(screen)]
+            hotkeys = [key for each in walk(screen) if each.action is not None for key in each.hotkeys]
+            assert len(set(keys)) == len(keys)
+            assert len(set(hotkeys)) == len(hotkeys)
+            if find(screen, "page-next") is None:
+                break
+            player.clicks("page-next")
 
 
 def test_only_what_is_in_ones_own_folder_is_opened(player, tmp_path):

@@ -36,14 +36,14 @@ from game.core.diagnostic import Severity
 from game.core.scenario import Choice, Ending, Valence
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
-from tools.rules._proven import shown_by
+from tools.rules._proven import are_ways_sound, shown_by
 
 RULE = Rule(code="A11", name="sudden-end", severity=Severity.WARNING)
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice that ends the story before its time."""
-    for choice, move in sudden_ends(story):
+    for choice, move in sudden_ends(story) if are_ways_sound(story) else ():
         yield Finding(
             where=f"choice/{choice.id}",
             message="This choice ends the story at once, and another one here leads on to a decision."
