@@ -16,7 +16,10 @@ from game.core.scenario import Ending, Scenario, SceneId, SetFact
 from game.core.supposing import NEVER, Supposed, suppose
 from game.core.visiting import Spot, Visit, visit
 
-_MOVES = 100_000  # looked at in all, about a second; with more, what hangs together is told apart
+# With more, what hangs together is told apart.
+_MOVES = 100_000  # looked at in all, about a second
+_FAULTS = 60
+_LONGEST_STORY = 200  # scenes
 
 _SCENES = (FaultKind.SCENE_NEVER_REACHED, FaultKind.ENDING_NEVER_REACHED)
 _FACTS = (FaultKind.FACT_NEVER_SET, FaultKind.VALUE_NEVER_TAKEN)
@@ -30,6 +33,8 @@ _ORDER = (*_SCENES, *_CHOICES, *_WAYS, FaultKind.NO_ROAD_BACK, *_FACTS, *_LINES,
 
 def hanging_together(visited: Visit, faults: Sequence[Fault]) -> Iterator[tuple[int, int]]:
     """Pairs of a cause and an effect, as places in `faults`; only for a complete visit."""
+    if len(faults) > _FAULTS or len(visited.routes.scenario.scenes) > _LONGEST_STORY:
+        return
     left = _MOVES
     gone: set[int] = set()
     harms = [fault for fault in faults if fault.kind is FaultKind.NO_ROAD_BACK]
@@ -71,6 +76,9 @@ def _mended(visited: Visit, fault: Fault, harms: Sequence[Fault]) -> Iterator[Su
         yield from (Supposed(repairing=scene) for scene in scenes)
     elif fault.kind in _FACTS:
         yield from _setting(scenario, scenes, [fault.id])
+        for spot, met in visited.conditions.items():
+            if spot.part in ("if", "next") and not met.is_settled and ("fact", fault.id) in met.when.names():
+                yield Supposed(*spot, NEVER if met.true is not None else ALWAYS)
     elif fault.kind in _OF_CONDITIONS:
         if fault.kind not in _LINES:
             when = NEVER if fault.is_always else ALWAYS

@@ -95,6 +95,12 @@ class Pictures:
                 self._coming = deque(missing)
                 self._work()
 
+    @property
+    def is_composing(self) -> bool:
+        """Whether people are being composed now."""
+        worker = self._worker
+        return worker is not None and worker.is_alive()
+
     def draw_ahead(self, picture: Hashable, width: int, height: int) -> Iterator[None]:
         """Draw what a panel is made of, so that it is put together at once when it is asked for.
 

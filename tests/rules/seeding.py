@@ -126,12 +126,13 @@ def says(where: str, words: str) -> Edit:
     """Another text beside a key; a place is named as in `Finding.where`."""
 
     def edit(sheet: Sheet) -> Sheet:
-        key, rest = _lines(sheet, where)
+        key, _ = _lines(sheet, where)
         indent = re.match(r"[ -]*", key)
         assert indent
         inner = " " * (len(indent[0]) + 2)
         told = "".join(f"{inner}{line}\n" for line in words.split("\n"))
-        return _put(sheet, where, f"{key.split(':', 1)[0]}: |\n{told}" if rest or len(words) > 80 else _plain(key, words))
+        is_long = "\n" in words or len(words) > 80
+        return _put(sheet, where, f"{key.split(':', 1)[0]}: |\n{told}" if is_long else _plain(key, words))
 
     return edit
 
@@ -244,7 +245,7 @@ def _fit(where: str, value: str) -> Edit:
 
 
 def _plain(key: str, words: str) -> str:
-    return f"{key.split(':', 1)[0]}: " + (f'"{words}"' if ": " in words else words) + "\n"
+    return f"{key.split(':', 1)[0]}: " + (f'"{words}"' if ": " in words or " #" in words else words) + "\n"
 
 
 def _lines(sheet: Sheet, where: str) -> tuple[str, str]:

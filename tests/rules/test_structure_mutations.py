@@ -42,13 +42,12 @@ def found(name: str, text: str) -> Found:
     """What the reader and the rules about structure say."""
     reading = read(text.encode(), f"{name}.yaml", NAMES, SHARED)
     lines = text.split("\n")
-    said = [
-        (one.code, lines[one.span.line - 1].strip()) for one in reading.diagnostics if one.severity is not Severity.ADVICE
-    ]
+    counted = [one for one in reading.diagnostics if one.severity is not Severity.ADVICE]
+    said = [(one.code, lines[one.span.line - 1].strip()) for one in counted]
     if reading.scenario is None:
         return said
     story = Story(reading.scenario, reading.spans, text, f"{name}.yaml", ours())
-    findings = [(entry.rule, finding) for entry in STRUCTURE if entry.of_scenario for finding in entry.of_scenario(story)]
+    findings = [(rule.rule, finding) for rule in STRUCTURE if rule.of_scenario for finding in rule.of_scenario(story)]
     owners = {(rule.code, owner(finding.where)) for rule, finding in findings}
     return said + [
         (rule.code, lines[place(story, finding).line - 1].strip())
@@ -88,16 +87,22 @@ def in_first_choice(text: str, line: str) -> str:
     return f"{text[:at]}          {line}\n{text[at:]}"
 
 
-def in_first_decision(text: str, line: str, first: int = 1) -> str:
-    """With a line in all of its choices from this one on, but for what they have of it already."""
-    start = text.index(f"\n  {start_of(text)}:\n")
-    found = re.compile(r"^  \S", re.MULTILINE).search(text, start + 4)
-    assert found
-    parts = re.split(r"(?<=\n)(?=        - id: )", text[start : found.start()])
-    for number in range(1 + first, len(parts)):
-        at = parts[number].index("\n") + 1
-        parts[number] = parts[number][:at] + line + parts[number][at:]
-    return text[:start] + "".join(parts) + text[found.start() :]
+def in_first_decision(text: str, line: str) -> str:
+    """With a line in all of its choices but the first."""
+    start = first_choice(text)
+    end = re.compile(r"^ {0,6}\S", re.MULTILINE).search(text, start)
+    assert end
+    first, *others = re.split(r"(?<=\n)(?=        - id: )", text[start : end.start()])
+    return text[:start] + first + "".join(one.replace("\n", f"\n{line}", 1) for one in others) + text[end.start() :]
+
+
+def circle(text: str) -> str:
+    """The first decision comes back to itself but for its first choice, and each other one can be taken once."""
+    text = in_first_choice(in_first_decision(text, "          once: yes\n"), "next: how-it-ends")
+    start = first_choice(text)
+    scene = re.findall(r"^  (\S+):$", text[:start], re.MULTILINE)[-1]
+    at = text.rindex("\n      next: ", 0, start)
+    return text[:at] + f"\n      next: {scene}" + text[text.index("\n", at + 1) :]
 
 
 def in_first_script(text: str, line: str) -> str:
@@ -170,7 +175,8 @@ ANYWHERE: dict[str, tuple[Callable[[str], str], Found]] = {
         lambda text: in_first_script(text, "[if repaired_harm] Never."), [("A19", "[if repaired_harm] Never.")]
     ),
     "a line that is always shown": (
-        lambda text: in_first_script(text, "[if not repaired_harm] Always."), [("A20", "[if not repaired_harm] Always.")]
+        lambda text: in_first_script(text, "[if not repaired_harm] Always."),
+        [("A20", "[if not repaired_harm] Always.")],
     ),
     "a choice that is never open": (
         lambda text: in_first_choice(text, "if: repaired_harm"), [("A21", "if: repaired_harm")]
@@ -196,15 +202,9 @@ ANYWHERE: dict[str, tuple[Callable[[str], str], Found]] = {
         [("A09", "harm: [abandons]")],
     ),
     "a decision with one open choice": (
-        lambda text: in_first_decision(text, "          if: open_harm and repaired_harm\n"), [("UP402", "ASK")]
+        lambda text: in_first_decision(text, "          if: open_harm and repaired_harm\n"), [("UP402", "CHOICE")]
     ),
-    "choices that can be taken once, in a circle": (
-        lambda text: re.sub(
-            r"\n      next: \S+\n      choices:", f"\n      next: {start_of(text)}\n      choices:",
-            in_first_decision(text, "          once: yes\n", first=0), count=1,
-        ),
-        [("UP402", "ASK")],
-    ),
+    "a circle in which choices run out": (circle, [("UP402", "CHOICE")]),
     "a way without a condition above the others": (
         lambda text: re.sub(r"(\n  how-it-ends:\n(?:.*\n)?    next:\n      - )if: .*\n        ", r"\1", text),
         [("UP407", "FIRST WAY")],
@@ -233,8 +233,8 @@ def lines_of(text: str, mark: str) -> list[str]:
     match mark.split()[0]:
         case "START:":
             return [f"{start_of(text)}:"]
-        case "ASK":  # of the first decision
-            return [re.sub(r"\s+", " ", line) for line in re.findall(r"^      (ask: .*)$", text, re.MULTILINE)[:1]]
+        case "CHOICE":
+            return [text[first_choice(text) :].split("\n")[0].strip()]
         case "GO":
             return [line for line in lines if line.startswith("go: ") and line.endswith("# new")]
         case "HARM":  # a line for each flag on it
@@ -244,6 +244,77 @@ def lines_of(text: str, mark: str) -> list[str]:
             return [text[last_fork(text) :].split("\n")[0].strip()]
         case _:
             return [mark]
+
+
+# --- edits of one scenario, as they happen -------------------------------------------------------------------------
+
+# Scenario, what is written, how often it stands there, what is written instead, and what is found.
+EDITS = {
+    "a way's condition is turned round": (
+        HALF, "if: credit is lost and not norm", 1, "if: credit is not lost and not norm",
+        ("A19", "[if credit is restored and answer is in-time]"),
+    ),
+    "a line's condition is turned round": (
+        HALF, "[if chose(tell-teresa-later)] teresa", 1, "[if open_harm] teresa", ("A19", "[if open_harm] teresa"),
+    ),
+    "one of two lines is turned round": (
+        ROOM, "[if codes is voice-only and line is kept] Two", 1, "[if codes is not voice-only and line is kept] Two",
+        ("A19", "[if codes is not voice-only and line is kept] Two"),
+    ),
+    "a fact's only set is lost (yes or no)": (RANKED, "          set: {held: true}\n", 1, "", ("A15", "held:")),
+    "a fact's only set is lost (words)": (HALF, "          set: {answer: late}\n", 1, "", ("A15", "answer:")),
+    "a fact's only set is lost (asked by a way on)": (FOUR, "          set: {poster: up}\n", 1, "", ("A15", "poster:")),
+    "the only set of a value is lost": (FOUR, "          set: {plan: cover}\n", 1, "", ("A16", "plan:")),
+    "the only set of the other value is lost": (ROOM, "          set: {plan: locked}\n", 1, "", ("A16", "plan:")),
+    "the only set of a value that endings ask for": (
+        WARM, "          set: {advert: trimmed}\n", 1, "", ("A16", "advert:"),
+    ),
+    "a number that is never too low": (
+        WARM, "if: evidence is at least 3\n", 1, "if: evidence is at least 0\n", ("A16", "evidence:"),
+    ),
+    "a number that the way above has taken": (
+        WARM, "if: evidence is at least 2\n", 1, "if: evidence is at least 3\n", ("A17", "go: one-point"),
+    ),
+    "the only way into a scene is lost": (FOUR, "next: canteen", 1, "next: sundays", ("A02", "canteen:")),
+    "the only way into a late scene is lost": (HALF, "go: her-call", 1, "go: open-door", ("A02", "her-call:")),
+    "the only way from a choice is lost": (WARM, "next: one-or-two", 1, "next: the-advert", ("A02", "one-or-two:")),
+    "the only way to an ending is lost": (FOUR, "go: craigs-board", 1, "go: nights", ("A23", "craigs-board:")),
+    "the only way to another ending is lost": (HALF, "go: in-writing", 1, "go: item-one", ("A23", "in-writing:")),
+    "a repair forgets one harm of two": (
+        HALF, "repairs: [speaks-over, exposes]", 2, "repairs: [speaks-over]", ("A09", "harm: [exposes]"),
+    ),
+    "a repair forgets one harm of three": (
+        TUESDAY, "repairs: [exposes, shared-without-consent, burdens]", 2, "repairs: [exposes, shared-without-consent]",
+        ("A09", "harm: [burdens]"),
+    ),
+    "a choice asks for what cannot be there": (
+        HALF, "          if: norm\n", 1, "          if: norm and open_harm\n", ("A21", "if: norm and open_harm"),
+    ),
+    "repairs are closed while they are needed": (
+        HALF, "repairs: [speaks-over, exposes]\n", 2, "repairs: [speaks-over, exposes]\n          if: not open_harm\n",
+        ("UP402", "- id: offer-a-note"),
+    ),
+    "a scene leads back to itself": (
+        HALF, "      - go: open-door\n", 1, "      - go: two-oclock\n", ("UP404", "two-oclock:"),
+    ),
+    "a weaker choice ends the story": (
+        HALF, "        - id: let-it-go\n", 1, "        - id: let-it-go\n          next: camera-off\n",
+        ("A11", "- id: let-it-go"),
+    ),
+    "a choice skips half of the story": (
+        FOUR, "- id: turn-to-counter\n", 1, "- id: turn-to-counter\n          next: friday\n", ("A05", "scenes:"),
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_an_edit_breaks_is_found_once_and_where_it_shows(edit):
+    name, old, times, new, (code, line) = EDITS[edit]
+
+    [(its_code, its_line)] = found(name, swap(bundled(name), old, new, times))
+
+    assert its_code == code
+    assert its_line.startswith(line)
 
 
 @pytest.mark.parametrize("name", ALL)

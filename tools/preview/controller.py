@@ -14,7 +14,7 @@ from game.core.scenario import Scenario
 from game.records.journal import Header
 from game.records.opening import Opened
 from game.records.recorder import Recorder
-from game.ui.actions import Overlay
+from game.ui.actions import Do, Overlay
 from game.ui.controller import Controller
 from game.ui.element import Element
 from game.ui.interface import Interface
@@ -104,6 +104,10 @@ class PreviewController(Controller):
         else:
             play = super()._screen(left)
         return beside_panel(play, told, self._panel_page, look)
+
+    def coming(self, way: Do, look: Look) -> Element | None:
+        """The screen that an action would lead to, as large as it would be beside the panel."""
+        return super().coming(way, self._left(look))
 
     def _left(self, look: Look) -> Look:
         return replace(look, width=look.width - panel_width(look))

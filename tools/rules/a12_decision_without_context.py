@@ -68,11 +68,12 @@ def _fewest(story: Story) -> dict[SceneId, tuple[int, int]]:
     always = {name: _words(line for line in scene.script if line.when is ALWAYS) for name, scene in scenes.items()}
     found: dict[SceneId, tuple[int, int]] = {}
     for move, passed in enumerate(routes.passed):
-        if sum(always[name] for name in passed) >= enough or not isinstance(scenes[passed[-1]].exit, Decision):
+        most = min(enough, found[passed[-1]][0]) if passed[-1] in found else enough
+        if sum(always[name] for name in passed) >= most or not isinstance(scenes[passed[-1]].exit, Decision):
             continue
         state = routes.states[routes.sources[move]]
         words = _shown(choose(Playthrough(story.scenario, state, (state,)), routes.choices[move].id))
-        if words < enough and (passed[-1] not in found or words < found[passed[-1]][0]):
+        if words < most:
             found[passed[-1]] = words, move
     opening = begin(story.scenario)
     words = _shown(opening)

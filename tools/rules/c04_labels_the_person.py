@@ -7,8 +7,9 @@ Why it matters
 
 How it is found
     Commentaries, questions and narrated lines are searched for “you are”, “you were” with a word for a kind of person
-    (“biased”, “brave”, “a good ally”), for praise and marks (“well done”, “correct answer”), and for a sentence that is
-    nothing but “Correct.”.  What people in the story say is left alone.
+    (“biased”, “brave”, “a good ally”), for the same turned round (“that was brave of you”, “how biased you are”), for
+    praise and marks (“well done”, “correct answer”), and for a sentence that is nothing but “Correct.”.  What people in
+    the story say is left alone.
 
 Example::
 
@@ -50,6 +51,8 @@ from tools.rules._said import headed, sentence_with
 
 RULE = Rule(code="C04", name="labels-the-person", severity=Severity.ERROR, is_english_only=True, is_about_prose=True)
 
+_TURNED = re.compile(r"\s+(?:of\s+you|you\s+(?:are|were|have\s+been))\b", re.IGNORECASE)
+
 
 def labels(story: Story, words: str) -> Iterator[str]:
     """What in a text labels the person or marks the answer, as it stands there."""
@@ -58,6 +61,9 @@ def labels(story: Story, words: str) -> Iterator[str]:
         *headed(words, data.pattern("C04", "you_are"), data.pattern("C04", "between"), data.pattern("C04", "labels"))
     ]
     found += data.pattern("C04", "marks").finditer(words)
+    for label in data.pattern("C04", "labels").finditer(words):
+        if turned := _TURNED.match(words, label.end()):
+            found.append(words[label.start() : turned.end()])
     yield from (one if isinstance(one, str) else one[0] for one in found)
     alone = {word.casefold() for word in data.listed("C04", "alone")}
     yield from (one for one in prose.sentences(words) if " ".join(prose.words(one)).casefold() in alone)

@@ -6,7 +6,8 @@ Why it matters
     reason will be the one that looks good.
 
 How it is found
-    The `note` of each reason is searched for what C04 and C07 look for: labels, marks and “you should”.
+    The `note` of each reason is searched for what C04 and C07 look for, that is labels, marks and “you should”, and for
+    words that judge the reason itself from a list (`judging`: “selfish”, “excuse”).
 
 Example::
 
@@ -47,9 +48,10 @@ RULE = Rule(code="C18", name="reason-shamed", severity=Severity.ERROR, is_englis
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each note that judges."""
-    preaching = story.data.pattern("C07", "preaching")
+    lists = (story.data.pattern("C07", "preaching"), story.data.pattern("C18", "judging"))
     for text in story.texts(Kind.NOTE):
-        judged = [*labels(story, text.narration), *(found[0] for found in preaching.finditer(text.narration))]
+        judged = [*labels(story, text.narration)]
+        judged += [found[0] for listed in lists for found in listed.finditer(text.narration)]
         if judged:
             yield Finding(
                 where=text.where,

@@ -7,8 +7,8 @@ Why it matters
 
 How it is found
     Questions, commentaries, the facilitator's notes and what is said about the scenario are searched for a colour
-    right before “option”, “button”, “card” and the like, and for “the chime”, “the beep”. The story itself may have
-    both.
+    right before “option”, “button”, “card” and the like or right after it (“the options in red”), and for “the chime”,
+    “the beep”. The story itself may have both.
 
 Example::
 
@@ -62,9 +62,9 @@ _ABOUT_THE_GAME = (
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each text that does so."""
     colours, controls, sounds = (story.data.listed("F11", name) for name in ("colours", "controls", "sounds"))
-    pattern = re.compile(
-        rf"\b(?:(?:{'|'.join(colours)})[- ](?:{'|'.join(controls)})|{'|'.join(sounds)})\b", re.IGNORECASE
-    )
+    colour, control = f"(?:{'|'.join(colours)})", f"(?:{'|'.join(controls)})"
+    either_way = rf"{colour}[- ]{control}|{control} (?:marked |shown |written )?in {colour}"
+    pattern = re.compile(rf"\b(?:{either_way}|{'|'.join(sounds)})\b", re.IGNORECASE)
     for text in story.texts(*_ABOUT_THE_GAME):
         if found := pattern.search(text.narration):
             yield Finding(
