@@ -139,7 +139,7 @@ def _library(runs: int) -> Iterator[Measured]:
 
 def _long_files(quick: bool) -> Iterator[Measured]:
     for_a_scene: list[float] = []
-    for scenes, runs in ((100, 2),) if quick else ((1_000, 5), (10_000, 3)):
+    for scenes, runs in ((100, 2),) if quick else ((1_000, 5), (10_000, 2)):
         with tempfile.TemporaryDirectory(prefix="upstander-benchmark-") as folder:
             file = Path(folder) / "scenarios" / f"{ID}.yaml"
             file.parent.mkdir()

@@ -160,6 +160,13 @@ class Application:
                 raise
             return self.own.scenario(scenario_id)
 
+    def find_scenario(self, scenario_id: str) -> Scenario | None:
+        """The same, or None if there is none that can be played."""
+        try:
+            return self._scenario(scenario_id)
+        except LookupError:
+            return None
+
     def play(self, scenario_id: str, *, fresh: bool = False, seed: int | None = None) -> Play:
         """Open a scenario: where it was left, or from the beginning.
 

@@ -67,16 +67,18 @@ class Given:
 
 
 def scenario_named(application: Application, scenario_id: str) -> Scenario:
-    """The scenario with this id, or a mistake that names a near one or says why it was left out."""
-    cards = {card.id for card in application.library.cards()}
-    if scenario_id in cards:
-        return application.library.scenario(scenario_id)
-    for left_out in application.library.left_out():
+    """The scenario with this id, the library's or one's own; or a mistake that says what is near or what is wrong."""
+    found = application.find_scenario(scenario_id)
+    if found is not None:
+        return found
+    told = application.library_view()
+    for left_out in told.all_left_out:
         if Path(left_out.file).stem == scenario_id:
             raise click.BadParameter(
                 f"{scenario_id} could not be offered: {left_out.reason} Try: upstander check {left_out.file}",
                 param_hint="ID",
             )
+    cards = {card.id for card in application.library.cards()} | {shown.card.id for shown in told.own}
     near = get_close_matches(scenario_id, cards, n=1, cutoff=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
     there_are = ", ".join(sorted(cards)) or "none"

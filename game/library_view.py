@@ -56,6 +56,16 @@ class LibraryView:
     own_left_out: tuple[LeftOut, ...] = ()
     can_write: bool = False
 
+    @property
+    def all_cards(self) -> tuple[LibraryCard, ...]:
+        """What can be opened, the player's own last."""
+        return (*self.cards, *self.own)
+
+    @property
+    def all_left_out(self) -> tuple[LeftOut, ...]:
+        """What cannot be offered, the player's own last."""
+        return (*self.left_out, *self.own_left_out)
+
 
 def library_cards(cards: Iterable[Card], plays: tuple[PlayFile, ...], *, with_drafts: bool) -> tuple[LibraryCard, ...]:
     """The scenarios of the library, those to begin with first."""

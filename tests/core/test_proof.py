@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.earnings import Certainty, earnings
+from game.core.expression import Comparator, FactIs
 from game.core.playthrough import EndlessJump, has_ended, history, replay, spoken
 from game.core.proof import prove
 from game.core.roads_back import no_road_back
 from game.core.routes import START
-from game.core.scenario import Branch, Decision, Dimension, Ending, Scenario
+from game.core.scenario import (
+    Branch,
+    Choice,
+    Decision,
+    Dimension,
+    Ending,
+    Fact,
+    Line,
+    Method,
+    Scenario,
+    Scene,
+    SetFact,
+)
 from tests.core.proof_stories import (
     Tried,
     can_come_to,
@@ -22,6 +36,7 @@ from tests.core.proof_stories import (
     spoken_stories,
     try_everything,
 )
+from tests.sample import SAMPLE
 
 EXAMPLES = 50
 
@@ -222,3 +237,26 @@ def test_scenes_that_lead_to_each_other_for_ever_are_told_with_the_way_there(sce
         except EndlessJump:
             return
         raise AssertionError("the way that is shown does not go round for ever")
+
+
+def test_a_fact_that_only_a_line_reads_makes_states_up_to_that_line_and_no_further() -> None:
+    def choices(name: str, go: str) -> Decision:
+        return Decision(
+            ask="", choices=tuple(
+                Choice(id=f"{name}-{value}", do="", summary="", method=Method.DIRECT, ratings={}, consequence=(),
+                       commentary="", next=(Branch(go),), set=(SetFact(0, value == "yes"),) if name == "s0" else ())
+                for value in ("yes", "no")
+            ),
+        )
+
+    asked = Line("It was asked.", when=FactIs(0, "asked", Comparator.IS, True))
+    names = [f"s{number}" for number in range(4)]
+    scenes = {name: Scene(id=name, exit=choices(name, go)) for name, go in itertools.pairwise(names)}
+    scenes["s2"] = replace(scenes["s2"], script=(asked,))
+    scenes["s3"] = Scene(id="s3", exit=Ending(title="", closing_by="amara", closing_says=""))
+    scenario = replace(
+        SAMPLE, scenes=scenes, start="s0", facts=(Fact("asked", (False, True), False),),
+        tracked_choices=frozenset(), tracked_scenes=frozenset(),
+    )
+    # s0; s1 twice; s2, whose script was read on the way in; s3.
+    assert prove(scenario).states == 5
