@@ -59,6 +59,13 @@ class Given:
     organisation: Path | None
     library: Path | None
 
+    def for_file(self, named: str) -> tuple[Given, str]:
+        """The library and the id that a file stands for; these ones where it is an id already."""
+        file = Path(named)
+        if file.suffix != ".yaml" or not file.is_file():
+            return self, named
+        return Given(self.organisation, file.parent), file.stem
+
     def application(self, *, keeps_records: bool = True, seed: int | None = None) -> Application:
         """All that lives longer than a play."""
         return startup.make_application(
@@ -178,7 +185,11 @@ def play(
     fullscreen: bool,
     size: tuple[int, int] | None,
 ) -> int:
-    """Play one scenario, ID, from where you left it."""
+    """Play one scenario, ID, from where you left it.
+
+    ID may also be a file, such as my-scenarios/my-story.yaml.
+    """
+    given, scenario_id = given.for_file(scenario_id)
     in_window = [name for name, value in (("--fullscreen", fullscreen), ("--size", size)) if value]
     if in_window and (text or choose is not None):
         without = "--choose" if choose is not None else "--text"

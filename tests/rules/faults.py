@@ -703,7 +703,7 @@ PEOPLE = (
         "the player is the hero", "D17",
         (HALF, "applauds", add("choice/name-her-work/consequence", "For a moment the whole meeting applauds.")),
         (WARM, "Without you", swap("says: I asked for my sheet.", "says: Without you I would never have got this post. I asked for my sheet.")),
-        (TUESDAY, "hero", add("scene/full-books/script", "You are the hero of the finance team.")),
+        (TUESDAY, "saved the day", add("scene/full-books/script", "Haruka tells everyone how you saved the day.")),
         (RANKED, "claps", add("choice/correct-it-to-all/consequence", "The whole office claps, and Farida has tears of joy in her eyes.")),
     ),
     *kind(
@@ -798,11 +798,11 @@ LANGUAGE = (
         (HALF, "", says("choice/hand-back/commentary", "Redistributing conversational opportunities required comparatively insignificant personal expenditure, because postponing the intervention until a "
                         "grammatically appropriate opportunity prevented unnecessary interpersonal confrontation. Nevertheless, organisational circumstances perpetuating recurrent interruptions remain "
                         "fundamentally unaddressed. Inadequate acoustic infrastructure, established hierarchies and insufficient representation on the agenda contribute considerably to continuing "
-                        "marginalisation of geographically distributed participants. Comparable considerations characterise organisational communication everywhere and demand attention.")),
+                        "marginalisation of geographically distributed participants. Comparable considerations characterise organisational communication practically everywhere, demanding continuous attention, still.")),
         (FOUR, "", says("choice/open-relief/commentary", "Generalising the accommodation transformed an individual exception into an organisational entitlement, consequently eliminating stigmatisation. Simultaneously, "
                         "previously unarticulated requirements materialised throughout the department. Nevertheless, considerable operational consequences accompany unconditional availability, particularly regarding "
                         "insufficient personnel during simultaneous absences, demonstrating the inevitable interdependence between individual flexibility and collective organisational responsibility for "
-                        "uninterrupted production. Comparable considerations characterise organisational scheduling everywhere and demand attention.")),
+                        "uninterrupted production. Comparable considerations characterise organisational scheduling practically everywhere, demanding continuous attention, still.")),
     ),
     *kind(
         "all the feedback is hard to read", "F01",

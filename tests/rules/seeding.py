@@ -237,7 +237,8 @@ def rated(choose: Callable[[Moment], dict[str, int]]) -> Edit:
 def _of_words(told: str, number: int) -> str:
     bare = re.sub(r"[“”]", "", told).split()
     filler = "and then wait to see what the others at the table make of it for a while before you go on today".split()
-    return " ".join((bare + filler)[:number])
+    words = " ".join((bare + filler)[:number])
+    return f"“{words}”" if "“" in told else words
 
 
 def _fit(where: str, value: str) -> Edit:

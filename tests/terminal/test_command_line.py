@@ -384,3 +384,12 @@ def test_the_bare_start_imports_neither_click_nor_yaml_nor_transitions(tmp_path)
 )
 def test_a_display_is_guessed_from_the_surroundings(environ, platform, is_there):
     assert has_display(environ, platform) is is_there
+
+
+def test_a_scenario_can_be_played_by_its_file(shell, tmp_path):
+    shell("new", "--title", "The Quiet Vote", "--folder", str(tmp_path), "--yes")
+
+    by_file = shell("play", str(tmp_path / "the-quiet-vote.yaml"), "--choose", "nothing-like-it")
+
+    assert by_file.returncode == 1
+    assert "open-a-door" in by_file.stderr

@@ -40,7 +40,14 @@ from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._moments import written
 
-RULE = Rule(code="B09", name="absurd-choice", severity=Severity.WARNING, is_english_only=True, is_about_prose=True)
+RULE = Rule(
+    code="B09",
+    name="absurd-choice",
+    severity=Severity.WARNING,
+    is_english_only=True,
+    is_about_prose=True,
+    unless=("E04",),
+)
 
 
 def check(story: Story) -> Iterator[Finding]:

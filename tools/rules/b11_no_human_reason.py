@@ -7,7 +7,8 @@ Why it matters
 
 How it is found
     Each choice that cannot be defended needs a `barrier`, or a commentary with a word from a list that grants its
-    reason (`fairness`: fair, sound, instinct, most of us, …).  If both are missing, it is a warning.
+    reason (`fairness`: fair, sound, instinct, most of us, …).  If both are missing, it is a warning.  Where fewer than two
+    ways can be defended, B03 says so first, as some of these may be meant to be better.
 
 Example::
 
@@ -61,6 +62,8 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each weaker choice without a reason."""
     grants = story.data.pattern("B11", "fairness")
     for moment in written(story):
+        if len(moment.defensible) < story.limit("B03", "ways"):
+            continue
         for choice in moment.weaker:
             if choice.barrier or is_left(choice.commentary) or grants.search(choice.commentary):
                 continue

@@ -43,7 +43,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     is_english_only=True,
     is_about_prose=True,
-    unless=("C11", "C12"),
+    unless=("C11", "C12", "E05"),
 )
 
 

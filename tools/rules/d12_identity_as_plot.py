@@ -35,7 +35,7 @@ from tools.checking.rule import Finding, Rule
 from tools.checking.story import Kind, Story
 from tools.rules._said import is_unfinished
 
-RULE = Rule(code="D12", name="identity-as-plot", severity=Severity.WARNING, is_about_prose=True)
+RULE = Rule(code="D12", name="identity-as-plot", severity=Severity.WARNING, is_about_prose=True, unless=("D02",))
 
 
 def check(story: Story) -> Iterator[Finding]:
