@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from game.core.fault import Fault, FaultKind
@@ -44,7 +45,12 @@ def as_play(story: Story, choices: Sequence[str]) -> str:
     if len(choices) > _LONGEST:
         return f" The play takes {len(choices)} choices."
     chosen = f" --choose {','.join(choices)}" if choices else ""
-    return f" Play it: upstander play {story.scenario.id}{chosen}"
+    return f" Play it: upstander play {_named(story)}{chosen}"
+
+
+def _named(story: Story) -> str:
+    """What `play` has to be told: the file, as somebody's own is in no library."""
+    return shlex.quote(story.file) if story.file.endswith(".yaml") else story.scenario.id
 
 
 def line_of(story: Story, fault: Fault) -> Line:
