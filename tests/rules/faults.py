@@ -491,7 +491,7 @@ FEEDBACK = (
                                     "what is normal. Everyone must speak up when somebody is cut off."))),
         (WARM, "Remember to", says("choice/wait-for-it/commentary", "Waiting kept the turn with Callum. Remember to always give people the time they ask for. It is our duty to listen, "
                                    "because nobody else will. It cost nine long seconds, but no standing at all.")),
-        (FOUR, "important that", says("choice/open-relief/commentary", "You changed the rule and not the man. It is important that we all get the same rights, and managers need to act "
+        (FOUR, "important that", says("choice/open-relief/commentary", "You changed the rule and not the man. It is important that we all get the same rights. Managers need to act "
                                       "on it every day. The cost is real, since each gap wants cover.")),
     ),
     *kind(
@@ -753,7 +753,7 @@ SAFETY = (
         "a text says what the law is", "E07",
         (FOUR, "illegal", add("scene/canteen/script", "What Craig asks for is illegal in Canada.")),
         (WARM, "the law", add("choice/call-him-back/consequence", "To test one man only is against the law in this country.")),
-        (TUESDAY, "sue", add("choice/joke/commentary", "She could sue the firm for it.")),
+        (TUESDAY, "to court", add("choice/joke/commentary", "She could take the firm to court for it.")),
     ),
     *kind(
         "a text leans on studies", "E08",

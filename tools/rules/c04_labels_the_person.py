@@ -7,7 +7,7 @@ Why it matters
 
 How it is found
     Commentaries, questions and narrated lines are searched for “you are”, “you were” with a word for a kind of person
-    (“biased”, “brave”, “a good ally”), for the same turned round (“that was brave of you”, “how biased you are”), for
+    (“biased”, “brave”, “a good ally”), for the same turned round (“that was brave of you”, “how biased you are”, “an insensitive colleague”), for
     praise and marks (“well done”, “correct answer”), and for a sentence that is nothing but “Correct.”.  What people in
     the story say is left alone.
 
@@ -61,9 +61,10 @@ def labels(story: Story, words: str) -> Iterator[str]:
         *headed(words, data.pattern("C04", "you_are"), data.pattern("C04", "between"), data.pattern("C04", "labels"))
     ]
     found += data.pattern("C04", "marks").finditer(words)
+    kinds = data.pattern("C04", "kinds_of_people")
     for label in data.pattern("C04", "labels").finditer(words):
-        if turned := _TURNED.match(words, label.end()):
-            found.append(words[label.start() : turned.end()])
+        if rest := _TURNED.match(words, label.end()) or kinds.match(words, label.end() + 1):
+            found.append(words[label.start() : rest.end()])
     yield from (one if isinstance(one, str) else one[0] for one in found)
     alone = {word.casefold() for word in data.listed("C04", "alone")}
     yield from (one for one in prose.sentences(words) if " ".join(prose.words(one)).casefold() in alone)

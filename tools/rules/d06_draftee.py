@@ -7,7 +7,7 @@ Why it matters
 
 How it is found
     In ways that can be defended, `do` and `line` are searched for requests such as “could you tell him”, “explain to
-    us”, “speak for”, where somebody affected is in the scene or is named.  A choice with the harm flag `burdens` cannot
+    us”, “speak for”, “why don't you talk to” somebody, where somebody affected is in the scene or is named.  A choice with the harm flag `burdens` cannot
     be defended, so it is not found.
 
 Example::
@@ -37,10 +37,11 @@ False alarms
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.core.scenario import Choice, Scene
+from game.core.scenario import Affected, Choice, Scene
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._said import names_of, sentence_with
@@ -50,12 +51,12 @@ RULE = Rule(code="D06", name="draftee", severity=Severity.WARNING, is_english_on
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each defensible choice that drafts the affected person."""
-    requests = story.data.pattern("D06", "requests")
+    requests, errand = story.data.pattern("D06", "requests"), _errand(story)
     for moment in story.moments:
         for choice in moment.defensible:
             for key in ("do", "line"):
                 told = getattr(choice, key)
-                found = requests.search(told)
+                found = requests.search(told) or errand.search(told)
                 if found and _is_about_affected(story, moment.scene, choice):
                     yield Finding(
                         where=f"choice/{choice.id}/{key}",
@@ -71,3 +72,13 @@ def check(story: Story) -> Iterator[Finding]:
 def _is_about_affected(story: Story, scene: Scene, choice: Choice) -> bool:
     told = f"{choice.do} {choice.line}"
     return any(person.id in scene.present or names_of(story, person).search(told) for person in story.affected)
+
+
+def _errand(story: Story) -> re.Pattern[str]:
+    """Finds “could you tell Duarte”, with any name of somebody on whom it did not land."""
+    others = [person for person in story.scenario.cast.values() if person.affected is Affected.NO]
+    names = "|".join(names_of(story, person).pattern for person in others) or "(?!)"
+    return re.compile(
+        r"\b(?i:could|would|can|will|why don['’]t) you (?:just |perhaps |please )?"
+        rf"(?:tell|teach|show|convince|confront|(?:talk|speak|explain|explain it|say something) (?:to|with)) (?:{names})"
+    )

@@ -6,8 +6,8 @@ Why it matters
     starts to defend.
 
 How it is found
-    Outside quotation marks, what the author tells is searched for “you feel”, “you are angry”, “your heart sinks”
-    and the like. The second one and each after it is a warning.
+    Outside quotation marks, what the author tells is searched for “you feel”, “you are deeply ashamed”, “it makes you
+    sad”, “your heart sinks” and the like. The second one and each after it is a warning.
 
 Example::
 
@@ -39,6 +39,7 @@ from game.core.diagnostic import Severity
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._phrases import TOLD
+from tools.rules._said import headed
 
 RULE = Rule(
     code="F07",
@@ -52,7 +53,12 @@ RULE = Rule(
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each time after the first ones."""
     pattern = story.data.pattern("F07", "told")
-    found = [(text, match[0]) for text in story.texts(*TOLD) for match in pattern.finditer(text.narration)]
+    heads, between, feelings = (story.data.pattern("F07", name) for name in ("feelings_begin", "between", "feelings"))
+    found = []
+    for text in story.texts(*TOLD):
+        words = [match[0] for match in pattern.finditer(text.narration)]
+        more = headed(text.narration, heads, between, feelings)
+        found += [(text, one) for one in (*words, *(one for one in more if not any(own in one for own in words)))]
     for text, words in found[int(story.limit("F07", "most")) :]:
         yield Finding(
             where=text.where,
