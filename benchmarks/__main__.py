@@ -35,6 +35,7 @@ ROWS = {
     "memory": True,
     "reading": False,
     "choices": False,
+    "checking": False,
     "saved_play": False,
 }
 UNKNOWN = 2

@@ -112,8 +112,10 @@ class StageHand:
             if self.window._is_dirty:
                 self.window.paint()
                 quiet = 0
-            pictures = self.window._pictures
-            is_busy = any(each is not None and each.is_alive() for each in (pictures._worker, self._importing))
+            if self.window.work_ahead():
+                quiet = 0
+                continue
+            is_busy = self.window._pictures.is_composing or self._importing.is_alive()
             quiet = 0 if is_busy else quiet + 1
             time.sleep(0.01)
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from game import settings as kept_settings
+from game.library_view import LibraryCard as LibraryCard
+from game.library_view import LibraryView as LibraryView
+from game.library_view import library_cards, own_cards
+from game.own_scenarios import CannotWriteError
 from game.records.folders import Folders, exports_folder
 from game.records.plays import PlayFile, half_done, plays_in
 from game.settings import Settings
@@ -22,8 +26,9 @@ if TYPE_CHECKING:
 
     from game.core.scenario import Scenario
     from game.group_application import GroupPlay
-    from game.library import Card, LeftOut, Library
+    from game.library import Library
     from game.organisation import Organisation
+    from game.own_scenarios import Bench, NewScenario
     from game.records.exports import Form
     from game.records.group_runs import GroupSession
     from game.records.journal import Header
@@ -42,34 +47,6 @@ NOT_ALL_DELETED = "Some records could not be deleted: they are in use, or their 
 PUT_AWAY = "this play was put away; open it again from the library"
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryCard:
-    """A scenario in the library, and how far this player has come with it.
-
-    Attributes:
-        card: What the library knows of it.
-        status: ``new``, ``half-done`` or ``played``.
-        last_ending: Title of the ending that was reached last, or empty.
-        decisions_made: In the play that is half done, else in the last one.
-    """
-
-    card: Card
-    status: str
-    last_ending: str
-    decisions_made: int
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryView:
-    """The library screen."""
-
-    cards: tuple[LibraryCard, ...]
-    left_out: tuple[LeftOut, ...]
-    organisation: Organisation
-    notices: tuple[str, ...]
-    is_first_visit: bool  # nothing was played yet
-
-
 class Application:
     """Everything but the shell.
 
@@ -79,6 +56,8 @@ class Application:
         organisation: What the organisation wants said.
         now: Gives the local time.
         seed_source: Gives a seed for a new play, any whole number.
+        own: The player's own scenarios; their folder need not be there.
+        bench: Gives the author's tools when they are needed; raises `CannotWriteError` where there are none.
     """
 
     def __init__(
@@ -89,8 +68,12 @@ class Application:
         organisation: Organisation,
         now: Callable[[], datetime],
         seed_source: Callable[[], int],
+        own: Library | None = None,
+        bench: Callable[[], Bench] | None = None,
     ) -> None:
         self.library = library
+        self.own = own
+        self._bench = bench
         self.folders = folders
         self.organisation = organisation
         self._now = now
@@ -127,9 +110,66 @@ class Application:
     def library_view(self) -> LibraryView:
         """The scenarios, with how far the player has come."""
         plays = plays_in(self.folders.plays)
-        offered = (card for card in self.library.cards() if self.settings.show_drafts or not card.is_draft)
-        cards = tuple(_library_card(card, plays) for card in sorted(offered, key=_first_ones_first))
-        return LibraryView(cards, self.library.left_out(), self.organisation, self.notices, is_first_visit=not plays)
+        all_cards = self.library.cards()
+        own, own_left_out = own_cards(self.own, plays, {card.id for card in all_cards})
+        return LibraryView(
+            library_cards(all_cards, plays, with_drafts=self.settings.show_drafts),
+            self.library.left_out(),
+            self.organisation,
+            self.notices,
+            is_first_visit=not plays,
+            own=own,
+            own_left_out=own_left_out,
+            can_write=self._bench is not None and self.own is not None,
+        )
+
+    def write(self, new: NewScenario) -> Path:
+        """Begin a scenario in the player's own folder; its file.
+
+        Raises:
+            CannotWriteError: With why, in words for the player.
+        """
+        return self._author_s_bench().make(new, self._own_folder())
+
+    def go_on_writing(self, file: Path) -> str:
+        """Open one of the player's own scenarios in an editor, with a preview beside it; what was opened.
+
+        Raises:
+            CannotWriteError: With why, in words for the player.
+        """
+        if not file.is_relative_to(self._own_folder()):
+            raise CannotWriteError(f"{file} is not in the folder of your scenarios.")
+        return self._author_s_bench().open(file)
+
+    def _own_folder(self) -> Path:
+        if self.own is None:
+            raise CannotWriteError("There is no folder for scenarios of your own here.")
+        return self.own.folder
+
+    def _author_s_bench(self) -> Bench:
+        if self._bench is None:
+            raise CannotWriteError("Scenarios cannot be written here.")
+        return self._bench()
+
+    def _scenario(self, scenario_id: str) -> Scenario:
+        """A scenario of the library, or else of the player's own.
+
+        Raises:
+            UnknownScenario: If there is none.
+        """
+        try:
+            return self.library.scenario(scenario_id)
+        except LookupError:
+            if self.own is None or scenario_id not in {card.id for card in self.own.cards()}:
+                raise
+            return self.own.scenario(scenario_id)
+
+    def find_scenario(self, scenario_id: str) -> Scenario | None:
+        """The same, or None if there is none that can be played."""
+        try:
+            return self._scenario(scenario_id)
+        except LookupError:
+            return None
 
     def play(self, scenario_id: str, *, fresh: bool = False, seed: int | None = None) -> Play:
         """Open a scenario: where it was left, or from the beginning.
@@ -144,7 +184,7 @@ class Application:
         """
         from game.records import opening
 
-        scenario = self.library.scenario(scenario_id)
+        scenario = self._scenario(scenario_id)
         if self._play:
             self._play.close()
         folder = self.folders.plays
@@ -247,10 +287,11 @@ class Application:
         from game.records.runs import summarise
 
         header = play.recorded.header
-        known = {card.id: card.content_hash for card in self.library.cards()}
+        own = self.own.cards() if self.own is not None else ()
+        known = {card.id: card.content_hash for card in (*own, *self.library.cards())}
         if known.get(header.scenario) != header.content_hash:
             return None
-        session = rebuild(self.library.scenario(header.scenario), play.recorded).session
+        session = rebuild(self._scenario(header.scenario), play.recorded).session
         return summarise(session, "") if has_ended(session.position.play) else None
 
     def delete_everything(self) -> int:
@@ -413,27 +454,6 @@ class Play:
         """Put the play away; it can be opened again from where it is.  Does nothing the second time."""
         self._is_open = False
         self._recorder.close()
-
-
-# The seats that most people know come first: who has never played starts at the beginning of the shelf.
-_SEATS = ("peer", "junior", "panel", "manager", "client-facing", "own-mistake")
-
-
-def _first_ones_first(card: Card) -> tuple[int, int, str]:
-    return card.intensity, _SEATS.index(card.seat) if card.seat in _SEATS else len(_SEATS), card.title
-
-
-def _library_card(card: Card, plays: tuple[PlayFile, ...]) -> LibraryCard:
-    own = [play for play in plays if play.scenario == card.id]
-    waiting = half_done(plays, card.id)
-    endings = [play.ending[1] for play in own if play.has_ended]
-    shown = waiting or (own[-1] if own else None)
-    return LibraryCard(
-        card,
-        "half-done" if waiting else "played" if own else "new",
-        endings[-1] if endings else "",
-        shown.decisions_made if shown else 0,
-    )
 
 
 def _version() -> str:

@@ -16,9 +16,16 @@ SMALLEST, LARGEST = (320, 240), (7680, 4320)  # pixels: below, no word fits; abo
 # Each is a module of `tools.commands`, loaded only when it is asked for: players never need the author's bench.
 FOR_AUTHORS = {
     "new": "Begin a scenario: a draft with its whole shape.",
+    "write": "Begin a scenario of your own: a few questions, then your editor and a preview.",
     "check": "Check scenario files, or every file of a folder.",
+    "preview": "Show a scenario while it is written, in a window.",
     "transcripts": "Print runs to read: every distinct way to each ending.",
+    "map": "Draw where a story can go, and how often it does.",
+    "guide": "Write the pack for somebody who runs a scenario for a group.",
     "playtest": "Make many runs by chance: what is used, where they end, how long they are.",
+    "diff": "Say what differs between two versions of a scenario.",
+    "words": "Print every word that a scenario may use.",
+    "schema": "Print the format as a JSON Schema, for editors.",
 }
 
 

@@ -7,7 +7,7 @@ Lines and columns are those an editor shows.  A long line is shown only around i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from game.core.diagnostic import Diagnostic, Severity
 
@@ -46,11 +46,6 @@ def summary(findings: Sequence[Diagnostic], scenarios: int, waived: int = 0) -> 
         if number
     ]
     return f"{files} read, {count}: {', '.join(kinds)}{also}"
-
-
-def has_counted(findings: Iterable[Diagnostic]) -> bool:
-    """Whether a check ends with findings that count: errors and warnings do, advice does not."""
-    return any(finding.severity is not Severity.ADVICE for finding in findings)
 
 
 def block(finding: Diagnostic) -> str:
@@ -101,10 +96,6 @@ def _window(text: str, start: int) -> tuple[int, int]:
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes up."""
     return sum(
-        0
-        if unicodedata.category(letter) in ("Mn", "Me")
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
+        0 if unicodedata.category(letter) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )

@@ -59,6 +59,13 @@ class Given:
     organisation: Path | None
     library: Path | None
 
+    def for_file(self, named: str) -> tuple[Given, str]:
+        """The library and the id that a file stands for; these ones where it is an id already."""
+        file = Path(named)
+        if file.suffix != ".yaml" or not file.is_file():
+            return self, named
+        return Given(self.organisation, file.parent), file.stem
+
     def application(self, *, keeps_records: bool = True, seed: int | None = None) -> Application:
         """All that lives longer than a play."""
         return startup.make_application(
@@ -67,16 +74,18 @@ class Given:
 
 
 def scenario_named(application: Application, scenario_id: str) -> Scenario:
-    """The scenario with this id, or a mistake that names a near one or says why it was left out."""
-    cards = {card.id for card in application.library.cards()}
-    if scenario_id in cards:
-        return application.library.scenario(scenario_id)
-    for left_out in application.library.left_out():
+    """The scenario with this id, the library's or one's own; or a mistake that says what is near or what is wrong."""
+    found = application.find_scenario(scenario_id)
+    if found is not None:
+        return found
+    told = application.library_view()
+    for left_out in told.all_left_out:
         if Path(left_out.file).stem == scenario_id:
             raise click.BadParameter(
                 f"{scenario_id} could not be offered: {left_out.reason} Try: upstander check {left_out.file}",
                 param_hint="ID",
             )
+    cards = {card.id for card in application.library.cards()} | {shown.card.id for shown in told.own}
     near = get_close_matches(scenario_id, cards, n=1, cutoff=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
     there_are = ", ".join(sorted(cards)) or "none"
@@ -176,7 +185,11 @@ def play(
     fullscreen: bool,
     size: tuple[int, int] | None,
 ) -> int:
-    """Play one scenario, ID, from where you left it."""
+    """Play one scenario, ID, from where you left it.
+
+    ID may also be a file, such as my-scenarios/my-story.yaml.
+    """
+    given, scenario_id = given.for_file(scenario_id)
     in_window = [name for name, value in (("--fullscreen", fullscreen), ("--size", size)) if value]
     if in_window and (text or choose is not None):
         without = "--choose" if choose is not None else "--text"

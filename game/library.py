@@ -117,10 +117,14 @@ class Library:
         """The library of another folder with the same assets and cache; this one for its own folder."""
         return self if _same(folder, self.folder) else Library(folder, self.assets, self.cache)
 
-    def reading(self, path: Path) -> tuple[bytes, Reading]:
-        """One file of this folder read anew, with its bytes and the places of its parts.
+    def reading(self, path: Path, called: str = "") -> tuple[bytes, Reading]:
+        """One file read as of this folder, anew, with its bytes and the places of its parts.
 
         A file that cannot be opened has no bytes and one finding.
+
+        Args:
+            path: The file.
+            called: The name it would have here, where it is an older version that has another.
         """
         from game.scenario_yaml import Reading, read
 
@@ -129,7 +133,7 @@ class Library:
             data = path.read_bytes()
         except OSError as error:
             return b"", Reading(None, (_unreadable(path, error),), {})
-        return data, read(data, shown(path), setting.names(self.assets), setting.people)
+        return data, read(data, called or shown(path), setting.names(self.assets), setting.people)
 
     @property
     def reading_key(self) -> str:

@@ -7,6 +7,7 @@ The way to the window is short on purpose: nothing here is imported at the top t
 from __future__ import annotations
 
 import gc
+import importlib
 import io
 import os
 import sys
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from game.application import Application
     from game.hosting import Hosting
     from game.organisation import Organisation
+    from game.own_scenarios import Bench
+
 
 class CannotStart(Exception):
     """The user named something that is not there or cannot be read; the message says what, and what to do."""
@@ -34,7 +37,8 @@ def make_application(
 
     Args:
         seed: Decides the order of choices on screen in plays that begin; None: another one for each.
-        keeps_records: False: nothing of a play or of the settings is read or written.
+        keeps_records: False: nothing of a play or of the settings is read or written, and the player's own scenarios
+            are left alone.
         organisation: A file with the organisation's own note, or None for the usual place.
         library: A folder of scenarios, or None for those that come with the program.
 
@@ -47,6 +51,7 @@ def make_application(
     from game import assets
     from game.application import Application
     from game.library import Library
+    from game.own_scenarios import own_folder
     from game.records import folders
 
     if library is not None and not library.is_dir():
@@ -56,13 +61,27 @@ def make_application(
     if not keeps_records:
         where = replace(where, records=None, config=None)
     shelf = Library(library or assets.scenarios_folder(), assets.assets_folder(), where.cache)
+    own = Library(own_folder(), assets.assets_folder(), where.cache) if keeps_records else None
     return Application(
         library=shelf,
         folders=where,
         organisation=_organisation(organisation, where.config),
         now=lambda: datetime.now().astimezone(),
         seed_source=lambda: int.from_bytes(os.urandom(4), "big") if seed is None else seed,
+        own=own,
+        bench=_bench if keeps_records else None,
     )
+
+
+def _bench() -> Bench:
+    """The author's tools, loaded when somebody writes: players never need them."""
+    from game.own_scenarios import CannotWriteError
+
+    try:
+        made: Bench = importlib.import_module("tools.preview.bench").DeskBench()
+    except ImportError as missing:
+        raise CannotWriteError(f"The tools for writing are not installed here ({missing.name} is missing).") from None
+    return made
 
 
 def _organisation(chosen: Path | None, config: Path | None) -> Organisation:

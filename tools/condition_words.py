@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.core.expression import (
-    ALWAYS,
     And,
     Chose,
     Comparator,
@@ -79,11 +78,6 @@ def effects(scenario: Scenario, choice: Choice) -> str:
 
 
 def ways_on(fork: Fork) -> str:
-    """Where it goes on, such as “camera-off if open_harm; else item-one”."""
-    parts = []
-    for place, branch in enumerate(fork):
-        if branch.when is not ALWAYS:
-            parts.append(f"{branch.go} if {said(branch.when)}")
-        else:
-            parts.append(f"else {branch.go}" if place else branch.go)
-    return "; ".join(parts)
+    """Where it goes on, a line for each way, such as “camera-off if open_harm” and “item-one”."""
+    ways = ((branch.go, said(branch.when)) for branch in fork)
+    return "\n".join(f"{go} if {when}" if when else go for go, when in ways)

@@ -131,7 +131,10 @@ def _renamed(before: Mapping[_Key, Piece], after: Mapping[_Key, Piece]) -> dict[
 
 def _alike(old: Piece, new: Piece) -> float:
     """The share of two parts' texts that is the same, by length; 0.0 where neither has any."""
-    texts = [{key: value.words for key, value in piece.values.items() if value.is_text} for piece in (old, new)]
+    texts = [
+        {key: value.words for key, value in piece.values.items() if value.is_text and key != "next"}
+        for piece in (old, new)
+    ]
     if not any(texts):  # a fact has no texts
         return float(old.values == new.values and old.kind == "fact")
     whole = sum(len(words) for side in texts for words in side.values())
@@ -147,7 +150,8 @@ def _changes(old: Piece, new: Piece, names: Mapping[str, str]) -> tuple[Change, 
         found.append(Change("it is", f"a {old.kind}", f"a {new.kind}", is_text=False))
     for key in keys:
         was, now = old.values.get(key, nothing), new.values.get(key, nothing)
-        if was.words == now.words or _with_new_names(was, names) == now.words:
+        has_names = key == "next" or not was.is_text
+        if was.words == now.words or (has_names and _with_new_names(was, names) == now.words):
             continue
         found.append(Change(key, was.words, now.words, was.is_text or now.is_text))
     return tuple(found)

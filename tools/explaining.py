@@ -1,8 +1,8 @@
 """
 The page of any finding: what is so, why it matters, an example and what to write instead.
 
-The page of a rule is its module's docstring.  Those of the reader's findings are files in `reader_pages`, one a code, in
-the same shape, and so are those of what `check` itself finds.
+The page of a rule is its module's docstring.  Those of the reader's findings are files in `reader_pages`, one a code,
+in the same shape, and so are those of what `check` itself finds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from tools.checking.catalogue import catalogue
 from tools.checking.check import OWN_RULES
 
 _FOLDER = Path(__file__).parent / "reader_pages"
+# Where a test lays the example over its story; of no use to a reader of the page.
+_LAID_OVER = re.compile(r"^In place of::\n(?:\n?[ \t]{4}[^\n]*\n?)+", re.MULTILINE)
 
 
 class NoSuchCodeError(LookupError):
@@ -48,6 +50,11 @@ class Explained:
     is_rule: bool = False
     is_english_only: bool = False
     is_about_prose: bool = False
+
+    @property
+    def text(self) -> str:
+        """The page as it is printed in a terminal, ended by a line break."""
+        return _LAID_OVER.sub("", self.page).rstrip() + "\n"
 
     @property
     def first_line(self) -> str:
@@ -96,7 +103,7 @@ def page_of(code: str) -> str:
     return path.read_text(encoding="utf-8").strip() if path.exists() else ""
 
 
-_SECTION = re.compile(r"^(\S[^\n]*?)(::)?\n((?:\n?[ ]{4}[^\n]*\n?)+)", re.MULTILINE)
+_SECTION = re.compile(r"^(\S[^\n]*?)(::)?\n((?:\n?(?: {4}|\t)[^\n]*\n?)+)", re.MULTILINE)
 
 
 def markdown(explained: Explained) -> str:
@@ -108,7 +115,7 @@ def markdown(explained: Explained) -> str:
     if explained.is_about_prose:
         kinds.append("about prose, so it can be wrong")
     parts = [f"# {explained.code} {explained.name}", f"{_sentence(explained.first_line)}", f"*{', '.join(kinds)}.*"]
-    rest = explained.page.partition("\n\n")[2] + "\n"
+    rest = explained.text.partition("\n\n")[2]
     for heading, is_code, body in _SECTION.findall(rest):
         text = textwrap.dedent(body.strip("\n")).strip()
         if is_code:

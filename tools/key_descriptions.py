@@ -15,7 +15,7 @@ from pathlib import Path
 from game.scenario_yaml import keys as k
 from game.scenario_yaml.keys import Keys
 
-_FILE = Path(__file__).with_suffix(".toml")
+FILE = Path(__file__).with_suffix(".toml")
 _PAGE = Path(__file__).parents[1] / "docs" / "format.md"
 ENTRIES: tuple[Keys, ...] = tuple(entry for entry in vars(k).values() if isinstance(entry, Keys))
 _ABOUT = """\
@@ -26,7 +26,7 @@ _ABOUT = """\
 
 @cache
 def _all() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def described(kind: str, key: str) -> str:
@@ -52,4 +52,4 @@ def _quoted(words: str) -> str:
 
 
 if __name__ == "__main__":
-    _FILE.write_text(from_page(_PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    FILE.write_text(from_page(_PAGE.read_text(encoding="utf-8")), encoding="utf-8")

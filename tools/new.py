@@ -41,7 +41,7 @@ def new_scenario(
     mode: str = "in-person",
     affected: int = 1,
     folder: Path,
-    id: str | None = None,  # noqa: A002 - the format's own word
+    id: str | None = None,
 ) -> Path:
     """Write a draft that holds its whole shape, and `todo` where its author has to write.
 
@@ -103,7 +103,7 @@ def id_from(title: str) -> str:
     return _checked_id(name)
 
 
-def skeleton(*, title: str, id: str, seat: str, mode: str, affected: int) -> str:  # noqa: A002
+def skeleton(*, title: str, id: str, seat: str, mode: str, affected: int) -> str:
     """The text of a new scenario.
 
     Raises:

@@ -13,6 +13,11 @@ from tools import plans
 from tools.plan_runs import run
 
 
+def scenario_file(path: Path) -> Path:
+    """The scenario beside a plan, for somebody who names the plan; any other path as it is."""
+    return path.with_name(f"{plans.scenario_of(path)}.yaml") if path.suffix == ".plan" and path.is_file() else path
+
+
 def findings(path: Path, scenario: Scenario) -> tuple[Diagnostic, ...]:
     """Run every plan of a scenario file.
 

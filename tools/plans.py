@@ -14,10 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.diagnostic import Diagnostic, Severity, Span
+from tools.checking.rule import Rule
 
 MAX_BYTES = 256 * 1024  # nobody can read a longer plan, and one that is longer is another kind of file
 _LONGEST_SHOWN = 90  # characters of an author's word in a message
-_CODES = {"P01": "plan-not-readable", "P02": "plan-failed", "P03": "plan-without-scenario"}
+RULES = tuple(
+    Rule(code=code, name=name, severity=Severity.ERROR)
+    for code, name in (
+        ("P01", "plan-not-readable"),
+        ("P02", "plan-failed"),
+        ("P03", "plan-without-scenario"),
+    )
+)
+_NAMES = {rule.code: rule.name for rule in RULES}
 EXAMPLES = {
     "choose": "hand-back",
     "offered": "hand-back",
@@ -167,7 +176,7 @@ def finding(code: str, file: str, span: Span, message: str, hint: str, excerpt: 
     """What is wrong in a plan, or with the scenario by the word of a plan."""
     return Diagnostic(
         code=code,
-        name=_CODES[code],
+        name=_NAMES[code],
         severity=Severity.ERROR,
         file=file,
         span=span,

@@ -74,7 +74,7 @@ def test(python: Path, rest: list[str]) -> int:
         ("style", ["-m", "ruff", "check", "."]),
         ("imports", ["-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"]),
         ("types", ["-m", "mypy"]),
-        ("scenarios", ["-m", "game", "check"]),
+        ("scenarios", ["-m", "game", "check", "--strict"]),
         ("tests", ["-m", "pytest", "-n", processes, "-m", "not slow", *rest]),
         ("slow tests", ["-m", "pytest", "-n", processes, "-m", "slow", *rest]),
     ]

@@ -76,9 +76,7 @@ class _Definitions:
         own: Schema = {}
         for key in keys.names:
             own[key] = self._key(keys, key)
-        variants = {
-            f"^{key.replace('_', '[- ]')}$": _reference(keys, key) for key in keys.names if "_" in key
-        }
+        variants = {f"^{key.replace('_', '[- ]')}$": _reference(keys, key) for key in keys.names if "_" in key}
         for key in (key for key in keys.names if "_" in key):
             self.definitions[_key_name(keys, key)] = own[key]
             own[key] = {**_reference(keys, key)}
@@ -104,7 +102,7 @@ class _Definitions:
         if own.many is Many.BY_NAME:
             made: Schema = {"type": "object"}
             if own.names:
-                made["properties"] = {name: one for name in own.names}
+                made["properties"] = dict.fromkeys(own.names, one)
                 made["additionalProperties"] = False
                 return {"anyOf": [made, _TODO]} if own.form is Form.NUMBER else made
             made["additionalProperties"] = one

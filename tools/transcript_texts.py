@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import shlex
 from html import escape
 
 from game.terminal.lettering import cleaned, wrap
 from game.terminal.words import count
-from tools.transcripts import Entry, Part, Run, Transcripts, Ways, choose_option
+from tools.transcripts import Entry, Part, Run, Transcripts, Ways
 
 WIDTH = 100  # columns; above, the eye loses the next line
 _RULE = "=" * WIDTH
 
 
-def text_of(found: Transcripts) -> str:
-    """All runs as plain text, ended by a line break."""
+def text_of(found: Transcripts, folder: str = "") -> str:
+    """All runs as plain text, ended by a line break.
+
+    Args:
+        found: What to print.
+        folder: The library that the scenario is played from; empty for the one that comes with the program.
+    """
     lines = [*wrap(cleaned(f"{found.scenario.title} ({found.scenario.id})"), WIDTH), ""]
     for sentence in about(found):
         lines += wrap(cleaned(sentence), WIDTH)
     for group in found.endings:
         lines += ["", "", _RULE, *wrap(cleaned(heading(group)), WIDTH), _RULE]
         for number, run in enumerate(group.runs, 1):
-            lines += ["", *_head(found, group, number, run)]
+            lines += ["", *_head(found, group, number, run, folder)]
             for entry in run.entries:
                 lines += _entry(entry)
     return "\n".join(lines) + "\n"
 
 
-def html_of(found: Transcripts) -> str:
-    """All runs as one page that a browser shows and prints, ended by a line break."""
+def html_of(found: Transcripts, folder: str = "") -> str:
+    """All runs as one page that a browser shows and prints, ended by a line break; arguments as of `text_of`."""
     title = escape(cleaned(found.scenario.title))
     parts = [
         f'<!DOCTYPE html>\n<html lang="{escape(found.scenario.language)}">\n<head>\n<meta charset="utf-8">',
@@ -37,7 +43,7 @@ def html_of(found: Transcripts) -> str:
     for group in found.endings:
         parts.append(f"<h2>{escape(cleaned(heading(group)))}</h2>")
         for number, run in enumerate(group.runs, 1):
-            first, *rest = _said_of(found, group, number, run)
+            first, *rest = _said_of(found, group, number, run, folder)
             parts.append(f"<h3>{escape(cleaned(first))}</h3>")
             parts += (f'<p class="about">{escape(cleaned(line))}</p>' for line in rest)
             parts += (_html_entry(entry) for entry in run.entries)
@@ -67,16 +73,17 @@ def heading(group: Ways) -> str:
     return f"{group.title} ({group.id}){number}"
 
 
-def _said_of(found: Transcripts, group: Ways, number: int, run: Run) -> list[str]:
+def _said_of(found: Transcripts, group: Ways, number: int, run: Run, folder: str) -> list[str]:
     lines = [f"{group.title}, run {number} of {len(group.runs)}"]
     if run.apart:
         lines.append(f"At its end: {run.apart}.")
-    lines.append(f"upstander play {found.scenario.id} {choose_option(run.choices)}")
+    library = f"--library {shlex.quote(folder)} " if folder else ""
+    lines.append(f"upstander {library}play {found.scenario.id} --choose {','.join(run.choices)}")
     return lines
 
 
-def _head(found: Transcripts, group: Ways, number: int, run: Run) -> list[str]:
-    first, *rest = _said_of(found, group, number, run)
+def _head(found: Transcripts, group: Ways, number: int, run: Run, folder: str) -> list[str]:
+    first, *rest = _said_of(found, group, number, run, folder)
     # The command stays on one line, so that it can be copied.
     said = [line for words in rest[:-1] for line in wrap(cleaned(words), WIDTH)]
     return [*wrap(cleaned(f"--- {first} ---"), WIDTH), *said, cleaned(rest[-1])]

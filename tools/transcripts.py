@@ -7,7 +7,7 @@ little enough to read, two runs that end in the same place with the same things 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -222,8 +222,3 @@ def _where(scenario: Scenario, scene: Scene) -> str:
 def _line(scenario: Scenario, line: Line) -> Entry:
     lead = speaker_name(scenario, line.speaker)
     return Entry(Part.LINE, f"{lead}, in the chat" if line.is_message else lead, line.words)
-
-
-def choose_option(choices: Iterable[str]) -> str:
-    """As `upstander play` takes it."""
-    return f"--choose {','.join(choices)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -60,8 +61,11 @@ def _reading(library: Library, path: Path, folders: list[Path]) -> Reading:
 
     An older version often lies alone in some other folder, under some other name.
     """
-    readings = [library.beside(folder).reading_of(path, _called(path)) for folder in dict.fromkeys(folders)]
-    return next((reading for reading in readings if reading.scenario is not None), readings[0])
+    called = _called(path)
+    readings = [library.beside(folder).reading(path, called)[1] for folder in dict.fromkeys(folders)]
+    found = next((reading for reading in readings if reading.scenario is not None), readings[0])
+    findings = tuple(replace(finding, file=shown(path)) for finding in found.diagnostics)
+    return replace(found, diagnostics=findings)
 
 
 def _called(path: Path) -> str:
@@ -70,4 +74,4 @@ def _called(path: Path) -> str:
         found = _ID.search(path.read_bytes())
     except OSError:
         found = None
-    return shown(path.with_name(f"{found[1].decode()}.yaml")) if found else shown(path)
+    return f"{found[1].decode()}.yaml" if found else path.name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from game.core.expression import ALWAYS
-from game.core.scenario import Choice, Decision, Ending, Harm, Line, Scenario, Scene, is_defensible
+from game.core.scenario import Choice, Decision, Dimension, Ending, Harm, Line, Scenario, Scene, is_defensible
 from tools.condition_words import effects, said, value_words, ways_on
 
 
@@ -151,7 +151,7 @@ def _scene(scene: Scene) -> Piece:
             ("can be defended", _listed(choice.id for choice in leads.choices if is_defensible(leads, choice))),
         ]
     else:
-        values.append(("next", Value(ways_on(leads))))
+        values.append(("next", _text(ways_on(leads))))
     return _piece("scene", scene.id, values)
 
 
@@ -165,7 +165,7 @@ def _choice(scenario: Scenario, scene: Scene, choice: Choice) -> Piece:
             *((key, _text(getattr(choice, key))) for key in texts),
             ("consequence", _text(_script(choice.consequence))),
             ("method", Value(choice.method.value)),
-            ("ratings", _listed(f"{dimension.value} {rating}" for dimension, rating in sorted(choice.ratings.items()))),
+            ("ratings", _listed(f"{one.value} {choice.ratings[one]}" for one in Dimension if one in choice.ratings)),
             ("set and change", Value(effects(scenario, choice))),
             *_harm("harm", choice.harm),
             ("repairs", _listed(flag.value for flag in choice.repairs)),
@@ -173,7 +173,7 @@ def _choice(scenario: Scenario, scene: Scene, choice: Choice) -> Piece:
             ("if", Value(said(choice.when))),
             ("once", _yes(choice.once)),
             ("panel", _listed(choice.panel)),
-            ("next", Value(ways_on(choice.next))),
+            ("next", _text(ways_on(choice.next))),
         ],
     )
 

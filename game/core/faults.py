@@ -8,95 +8,56 @@ told, and not each condition that asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from game.core.expression import ALWAYS, Expression, Value
+from game.core.expression import ALWAYS, Expression
 from game.core.fact_uses import comparisons, fact_uses
-from game.core.roads_back import no_road_back
-from game.core.scenario import Choice, ChoiceId, Decision, Ending, Fork, Harm, HarmFlag, Scenario, Scene, SceneId
+from game.core.fault import Fault, FaultKind
+from game.core.hanging import hanging_together
+from game.core.roads_back import Harmed, no_road_back
+from game.core.scenario import Choice, ChoiceId, Decision, Ending, Fork, Harm, Scenario, Scene, SceneId
 from game.core.visiting import Met, Spot, Visit
-
-
-class FaultKind(StrEnum):
-    """What is so."""
-
-    SCENE_NEVER_REACHED = "scene never reached"
-    ENDING_NEVER_REACHED = "ending never reached"
-    CHOICE_NEVER_OFFERED = "choice never offered"
-    CHOICE_ALWAYS_OFFERED = "choice always offered"  # although it has a condition
-    WAY_NEVER_TAKEN = "way never taken"
-    WAY_ALWAYS_TAKEN = "way always taken"  # although it has a condition
-    LINE_NEVER_SHOWN = "line never shown"
-    LINE_ALWAYS_SHOWN = "line always shown"  # although it has a condition
-    FACT_NEVER_READ = "fact never read"
-    FACT_NEVER_SET = "fact never set"
-    VALUE_NEVER_TAKEN = "value never taken"
-    NO_ROAD_BACK = "no road back"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One of them.
-
-    Attributes:
-        owner: ``scene/<id>``, ``choice/<id>`` or ``fact/<id>``.
-        part: The key it stands under, or empty.
-        index: Of the line or the way on, from 0.
-        leads: Where the way on would lead.
-        value: Of a fact, that it never has or always has.
-        flag: Of the harm.
-        move: The last move of the shortest way to where it shows (see `Routes.path`); None where there is none.
-        follows: The scenes that are never reached because of it, in the order of the file.
-    """
-
-    kind: FaultKind
-    owner: str
-    part: str = ""
-    index: int = 0
-    leads: SceneId = ""
-    value: Value | None = None
-    flag: HarmFlag | None = None
-    move: int | None = None
-    follows: tuple[SceneId, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """Of the scene, the choice or the fact."""
-        return self.owner.partition("/")[2]
-
 
 _Node = tuple[str, str, str]  # kind, owner, and which of several
 
 
-def faults(visit: Visit) -> tuple[Fault, ...]:
+def faults(visited: Visit) -> tuple[Fault, ...]:
     """All faults that do not follow from another, facts first and then in the order of the file."""
-    causes = _Causes(visit)
+    causes = _Causes(visited)
     causes.look_at_facts()
-    for scene in visit.routes.scenario.scenes.values():
+    for scene in visited.routes.scenario.scenes.values():
         causes.look_at(scene)
-    if visit.is_complete:
-        causes.look_at_harm()
-    return tuple(causes.roots())
+    causes.look_at_harm()
+    found = causes.roots()
+    if causes.look_at_what_hangs_together(found):
+        found = causes.roots()
+    return tuple(causes.found[node] if not follows else replace(causes.found[node], follows=follows)
+                 for node, follows in found.items())
 
 
 class _Causes:
-    def __init__(self, visit: Visit) -> None:
-        self.visit, self.scenario = visit, visit.routes.scenario
+    def __init__(self, visited: Visit) -> None:
+        self.visit, self.scenario = visited, visited.routes.scenario
         self.found: dict[_Node, Fault] = {}
         self.because: dict[_Node, list[_Node]] = {}
         self.uses = fact_uses(self.scenario)
-        self.reached = set(visit.scenes) if visit.is_complete else _reached_as_written(self.scenario)
+        self.reached = set(visited.scenes) if visited.is_complete else _reached_as_written(self.scenario)
         self.is_all_reached = len(self.reached) == len(self.scenario.scenes)
         # What keeps a choice from being taken, for each that never is.
         self.untaken: dict[ChoiceId, _Node] = {}
         self._constant: dict[tuple[SceneId, frozenset[tuple[str, str]]], _Node] = {}
         self._effects: dict[tuple[str, str], list[_Node]] = {}
+        self._harms: tuple[Harmed, ...] = ()
         self._prepare()
 
     def _prepare(self) -> None:
         for scene in self.scenario.scenes.values():
             self._prepare_scene(scene)
+        if self.visit.is_complete:
+            self._harms = tuple(no_road_back(self.visit.routes))
+            for harm in self._harms:  # while it stays open, what asks for harms comes out otherwise too
+                for name in ("open_harm", "repaired_harm"):
+                    self._add_effect(("ledger", name), ("harm", harm.owner, harm.flag))
 
     def _prepare_scene(self, scene: Scene) -> None:
         own: _Node = ("scene", scene.id, "")
@@ -141,9 +102,14 @@ class _Causes:
             elif not use.setters:
                 fault = Fault(FaultKind.FACT_NEVER_SET, owner, value=use.fact.start)
                 self._add(("fact", use.fact.id, ""), fault, ())
-            for value in dict.fromkeys(comparison.value for comparison in use.idle):
-                fault = Fault(FaultKind.VALUE_NEVER_TAKEN, owner, value=value)
-                self._add(("value", use.fact.id, str(value)), fault, ())
+            vain = dict.fromkeys(comparison.value for comparison in use.idle)
+            never = [value for value in vain if value not in use.values]
+            # Asking for the only value left follows from the others' being gone, and one number from another.
+            told = (never or list(vain))[: 1 if isinstance(use.fact.start, int) else None]
+            for value in vain:
+                node: _Node = ("value", use.fact.id, str(value))
+                causes = () if value in told else (("value", use.fact.id, str(told[0])),)
+                self._add(node, Fault(FaultKind.VALUE_NEVER_TAKEN, owner, value=value), causes)
 
     def _reasons(self, condition: Expression) -> Iterator[_Node]:
         """What may keep a condition from ever being otherwise."""
@@ -162,7 +128,7 @@ class _Causes:
             is_ending = isinstance(scene.exit, Ending)
             kind = FaultKind.ENDING_NEVER_REACHED if is_ending else FaultKind.SCENE_NEVER_REACHED
             node: _Node = ("scene", scene.id, "")
-            self._add(node, Fault(kind, f"scene/{scene.id}"), ())
+            self._add(node, Fault(kind, f"scene/{scene.id}", scene=scene.id), ())
             return
         if not self.visit.is_complete:
             return
@@ -184,14 +150,14 @@ class _Causes:
             if condition is None or condition.true is not None:
                 return  # it leads into scenes without an end, and the reader tells that
             reasons = list(self._reasons(choice.when))
-            fault = Fault(FaultKind.CHOICE_NEVER_OFFERED, owner, "if", move=here)
+            fault = Fault(FaultKind.CHOICE_NEVER_OFFERED, owner, "if", scene.id, move=here)
             self._add_constant(scene, ("choice", choice.id, ""), fault, choice.when, reasons)
             return
         if condition and condition.false is None:
             self._add_constant(
                 scene,
                 ("open", choice.id, ""),
-                Fault(FaultKind.CHOICE_ALWAYS_OFFERED, owner, "if", move=here),
+                Fault(FaultKind.CHOICE_ALWAYS_OFFERED, owner, "if", scene.id, move=here),
                 choice.when,
                 self._reasons(choice.when),
             )
@@ -205,14 +171,14 @@ class _Causes:
             if met is None or met.is_settled:
                 continue
             kind = FaultKind.LINE_NEVER_SHOWN if met.true is None else FaultKind.LINE_ALWAYS_SHOWN
-            fault = Fault(kind, owner, part, index, move=move)
+            fault = Fault(kind, owner, part, scene.id, index, move=move)
             self._add_constant(scene, ("line", owner, str(index)), fault, met.when, self._reasons(met.when))
 
     def _look_at_ways(self, scene: Scene, ways: Iterable[Met], fork: Fork, move: int) -> None:
         above: list[_Node] = []
         for met, branch in zip(ways, fork, strict=True):
             spot = met.spot
-            fault = Fault(FaultKind.WAY_NEVER_TAKEN, spot.owner, spot.part, spot.number, branch.go, move=move)
+            fault = Fault(FaultKind.WAY_NEVER_TAKEN, spot.owner, spot.part, scene.id, spot.number, branch.go, move=move)
             node: _Node = ("way", spot.owner, str(spot.number))
             if above:
                 if met.true is None and node not in self.found:
@@ -238,14 +204,25 @@ class _Causes:
         self._add(node, fault, (*reasons, first))
 
     def look_at_harm(self) -> None:
-        for harm in no_road_back(self.visit.routes):
-            fault = Fault(FaultKind.NO_ROAD_BACK, harm.owner, harm.part, flag=harm.flag, move=harm.move)
+        for harm in self._harms:
+            fault = Fault(FaultKind.NO_ROAD_BACK, harm.owner, harm.part, harm.scene, flag=harm.flag, move=harm.move)
             node: _Node = ("harm", harm.owner, harm.flag)
             self._add(node, fault, self._effects.get(("repairs", harm.flag), ()))
 
     # --- what follows from what --------------------------------------------------------------------------------
 
-    def roots(self) -> Iterator[Fault]:
+    def look_at_what_hangs_together(self, roots: Iterable[_Node]) -> bool:
+        """Note which roots would be gone with another; whether there are any."""
+        if not self.visit.is_complete:
+            return False
+        nodes = list(roots)
+        pairs = list(hanging_together(self.visit, [self.found[node] for node in nodes]))
+        for cause, effect in pairs:
+            self.because[nodes[effect]].append(nodes[cause])
+        return bool(pairs)
+
+    def roots(self) -> dict[_Node, tuple[SceneId, ...]]:
+        """The faults that follow from no other, each with the scenes that are never reached because of it."""
         if not self.is_all_reached:
             self._say_why_not_reached()
         effects: dict[_Node, list[_Node]] = {node: [] for node in self.found}
@@ -254,8 +231,9 @@ class _Causes:
             for cause in causes:
                 if cause in effects:
                     effects[cause].append(node)
-                else:  # the reader has told it
-                    explained |= _from(node, effects, explained)
+        for node, causes in self.because.items():
+            if any(cause not in effects for cause in causes):  # the reader has told it
+                explained |= _from(node, effects, explained)
         order = [node for node, causes in self.because.items() if not causes]
         order += reversed(_finished(list(self.found), effects))
         nodes = list(self.found)
@@ -267,9 +245,7 @@ class _Causes:
                 explained |= new
                 scenes = sorted(place[one] for one in new if one[0] == "scene" and one != node)
                 chosen[node] = tuple(nodes[number][1] for number in scenes)
-        for node in self.found:
-            if node in chosen:
-                yield replace(self.found[node], follows=chosen[node])
+        return {node: chosen[node] for node in nodes if node in chosen}
 
     def _say_why_not_reached(self) -> None:
         for scene in self.scenario.scenes.values():

@@ -6,17 +6,19 @@ Where there are more states than the limit, nothing is said to be never so: what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from game.core.chances import chances
 from game.core.earnings import Earning, Worth, earnings, rated_dimensions
-from game.core.faults import Fault, faults
+from game.core.fault import Fault
+from game.core.faults import faults
 from game.core.playthrough import State
-from game.core.routes import Path, Routes
+from game.core.routes import START, Path, Routes
 from game.core.scenario import Choice, ChoiceId, Dimension, Line, Scenario, SceneId
 from game.core.visiting import Met, Spot, Visit, visit
 
+NO_ENDING = -2  # beside the numbers of moves, and START
 PROOF_LIMIT = 100_000  # states: one to three seconds of visiting
 
 
@@ -28,13 +30,13 @@ class Proof:
         visit: What was met.
         faults: What can never happen or always does, causes only; of a visit that is not complete, only what the
             scenario shows as it is written.
-        traps: The decisions from which no ending can be reached, each with the move that leads there; known only
-            when the visit is complete.
+        ahead: For each state, the move that leads the shortest way to an ending; `START` at an ending, and
+            `NO_ENDING` where none was found.
     """
 
     visit: Visit
     faults: tuple[Fault, ...]
-    traps: Mapping[SceneId, int]
+    ahead: Sequence[int]
 
     @property
     def routes(self) -> Routes:
@@ -66,9 +68,30 @@ class Proof:
         """The scenes that no play comes to; empty unless every state was visited."""
         return self.routes.scenario.scenes.keys() - self.visit.scenes.keys() if self.is_complete else frozenset()
 
+    @property
+    def traps(self) -> Mapping[SceneId, int]:
+        """The decisions from which no ending can be reached, each with the move that first leads there.
+
+        Empty unless every state was visited.
+        """
+        found: dict[SceneId, int] = {}
+        for state, move in enumerate(self.ahead if self.is_complete else ()):
+            if move == NO_ENDING:
+                found.setdefault(self.routes.states[state].scene, self.routes.came[state])
+        return found
+
     def path(self, move: int) -> Path:
         """The choices up to a move, `routes.START` included."""
         return self.routes.path(move)
+
+    def play(self, move: int) -> Path:
+        """The choices up to a move and on to the nearest ending, if there is one: a whole play."""
+        onward: list[ChoiceId] = []
+        state = 0 if move == START else self.routes.targets[move]
+        while (following := self.ahead[state]) >= 0:
+            onward.append(self.routes.choices[following].id)
+            state = self.routes.targets[following]
+        return (*self.routes.path(move), *onward)
 
     def path_to(self, scene: SceneId) -> Path | None:
         """The shortest way to a scene, or None where none was found."""
@@ -120,22 +143,21 @@ def prove(scenario: Scenario, limit: int = PROOF_LIMIT) -> Proof:
         limit: How many states to visit; past that it is sampled by walks that are the same every time.
     """
     visited = visit(scenario, limit)
-    return Proof(visited, faults(visited), _traps(visited.routes) if visited.is_complete else {})
+    return Proof(visited, faults(visited), _ahead(visited.routes))
 
 
-def _traps(routes: Routes) -> Mapping[SceneId, int]:
-    before: list[list[int]] = [[] for _ in routes.states]
-    for source, target in zip(routes.sources, routes.targets, strict=True):
-        before[target].append(source)
-    can_end = [routes.is_ending(state) for state in range(len(routes.states))]
-    todo = [state for state, is_over in enumerate(can_end) if is_over]
-    while todo:
-        for earlier in before[todo.pop()]:
-            if not can_end[earlier]:
-                can_end[earlier] = True
+def _ahead(routes: Routes) -> tuple[int, ...]:
+    arriving: list[list[int]] = [[] for _ in routes.states]
+    for move, target in enumerate(routes.targets):
+        arriving[target].append(move)
+    ahead = [NO_ENDING] * len(routes.states)
+    todo = [state for state in range(len(routes.states)) if routes.is_ending(state)]
+    for state in todo:
+        ahead[state] = START
+    for state in todo:  # grows while it is walked, nearest to an ending first
+        for move in arriving[state]:
+            earlier = routes.sources[move]
+            if ahead[earlier] == NO_ENDING:
+                ahead[earlier] = move
                 todo.append(earlier)
-    found: dict[SceneId, int] = {}
-    for state, is_over in enumerate(can_end):
-        if not is_over:
-            found.setdefault(routes.states[state].scene, routes.came[state])
-    return found
+    return tuple(ahead)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.core.routes import START, Routes
-from game.core.scenario import HarmFlag
+from game.core.scenario import HarmFlag, SceneId
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Harmed:
 
     owner: str  # ``choice/<id>`` or ``scene/<id>``
     part: str  # ``harm`` or ``happened``
+    scene: SceneId  # that it stands in
     flag: HarmFlag
     move: int
 
@@ -44,23 +45,15 @@ def no_road_back(routes: Routes) -> Iterator[Harmed]:
             note(move, routes.passed[move])
     if not done:
         return
-    before: list[list[int]] = [[] for _ in routes.states]
-    for source, target in zip(routes.sources, routes.targets, strict=True):
-        before[target].append(source)
-    can_repair = {flag: _can_repair(routes, before, flag) for flag in {flag for _, _, flag in done}}
+    can_repair = {flag: _can_repair(routes, flag) for flag in {flag for _, _, flag in done}}
     for (owner, part, flag), moves in done.items():
         for move in moves:
             if (0 if move == START else routes.targets[move]) not in can_repair[flag]:
-                yield Harmed(owner, part, flag, move)
+                is_of_choice = part == "harm"
+                scene = routes.states[routes.sources[move]].scene if is_of_choice else owner.removeprefix("scene/")
+                yield Harmed(owner, part, scene, flag, move)
                 break
 
 
-def _can_repair(routes: Routes, before: list[list[int]], flag: HarmFlag) -> set[int]:
-    found = {routes.sources[move] for move, choice in enumerate(routes.choices) if flag in choice.repairs}
-    todo = list(found)
-    while todo:
-        for earlier in before[todo.pop()]:
-            if earlier not in found:
-                found.add(earlier)
-                todo.append(earlier)
-    return found
+def _can_repair(routes: Routes, flag: HarmFlag) -> set[int]:
+    return routes.before(routes.sources[move] for move, choice in enumerate(routes.choices) if flag in choice.repairs)

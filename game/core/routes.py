@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from game.core.expression import ALWAYS
@@ -62,6 +62,20 @@ class Routes:
         for move, source in enumerate(self.sources):
             moves[source].append(move)
         return moves
+
+    def before(self, wanted: Iterable[int]) -> set[int]:
+        """These states, and all from which one of them can be reached."""
+        arriving: list[list[int]] = [[] for _ in self.states]
+        for source, target in zip(self.sources, self.targets, strict=True):
+            arriving[target].append(source)
+        found = set(wanted)
+        todo = list(found)
+        while todo:
+            for earlier in arriving[todo.pop()]:
+                if earlier not in found:
+                    found.add(earlier)
+                    todo.append(earlier)
+        return found
 
     def least(
         self,

@@ -139,8 +139,8 @@ def is_todo(words: str) -> bool:
 
 
 def _todo(page: Manuscript, node: ScalarNode, key: str) -> None:
-    words = node.value.strip().lower()
-    if page.is_draft or not (words in ("todo", "todo.", "todo …", "todo…") or words.startswith(("todo:", "todo "))):
+    # A Spanish sentence may begin with it: only the bare word, or one with a colon, is a remark to oneself.
+    if page.is_draft or not (is_todo(node.value) or node.value.strip().lower().startswith("todo:")):
         return
     page.say("UP212", node, f"“{key}” is still to be written.", "Write it, or add “status: draft” to the file.")
 

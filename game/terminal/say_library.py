@@ -33,7 +33,9 @@ def library(view: LibraryView) -> tuple[Block, ...]:
     if view.is_first_visit:
         blocks.append(Block(PROMISE))
     blocks.append(Block(w.count(len(view.cards), "scenario") + ".", "Library.", opens=True))
-    for number, card in enumerate(view.cards, 1):
+    for number, card in enumerate(view.all_cards, 1):
+        if card in view.own[:1]:
+            blocks.append(Block(w.count(len(view.own), "scenario") + " of your own.", "Yours.", opens=True))
         blocks.extend(_card(number, card))
     return (*blocks, *_left_out(view))
 
@@ -61,7 +63,9 @@ def _sentence(title: str) -> str:
 def listing(view: LibraryView) -> tuple[Block, ...]:
     """The library by id, to be named on the command line."""
     blocks: list[Block] = []
-    for shown in view.cards:
+    for shown in view.all_cards:
+        if shown in view.own[:1]:
+            blocks.append(Block(shown.file.rpartition("/")[0], "Yours, in", opens=True))
         card = shown.card
         draft = " (a draft)" if card.is_draft else ""
         minutes, played = w.count(card.minutes, "minute"), status(shown)
@@ -72,11 +76,11 @@ def listing(view: LibraryView) -> tuple[Block, ...]:
 
 
 def _left_out(view: LibraryView) -> tuple[Block, ...]:
-    if not view.left_out:
+    if not view.all_left_out:
         return ()
     return (
-        Block(f"{w.count(len(view.left_out), 'file')} could not be offered:", "Left out.", opens=True),
-        *(Block(out.reason, f"{out.file}:", indent=2, hang=2) for out in view.left_out),
+        Block(f"{w.count(len(view.all_left_out), 'file')} could not be offered:", "Left out.", opens=True),
+        *(Block(out.reason, f"{out.file}:", indent=2, hang=2) for out in view.all_left_out),
     )
 
 
@@ -93,11 +97,12 @@ def find(view: LibraryView, typed: str) -> LibraryCard | str:
     """The card that somebody means by a number, an id or a title, or what to tell them."""
     number = a.number_in(typed)
     if number is not None:
-        if 1 <= number <= len(view.cards):
-            return view.cards[number - 1]
-        return f"Type a number from 1 to {len(view.cards)}." if view.cards else "There is nothing to open."
+        cards = view.all_cards
+        if 1 <= number <= len(cards):
+            return cards[number - 1]
+        return f"Type a number from 1 to {len(cards)}." if cards else "There is nothing to open."
     said = typed.strip().casefold()
-    names = {name.casefold(): card for card in view.cards for name in (card.card.title, card.card.id)}
+    names = {name.casefold(): card for card in view.all_cards for name in (card.card.title, card.card.id)}
     if said in names:
         return names[said]
     near = get_close_matches(said[:80], names, n=1, cutoff=0.6)

@@ -27,6 +27,8 @@ class Overlay(StrEnum):
     SUPPORT = "support"  # whom one can talk to
     LEFT_OUT = "left out"  # scenario files that could not be offered, and why
     GROUP = "group"  # what is settled before a group plays
+    WRITE = "write"  # the questions before a scenario of one's own
+    WRITTEN = "written"  # and what was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,26 @@ class StartGroup:
     """Leave the library for the windows of a group."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to one of the questions before a scenario of one's own."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteScenario:
+    """Make the file of a scenario of one's own, and open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnWriting:
+    """Open a scenario of one's own, to be written."""
+
+    file: str  # its path
+
+
 InterfaceAction = (
     Do
     | OpenScenario
@@ -194,4 +216,7 @@ InterfaceAction = (
     | OpenGroup
     | SettleGroup
     | StartGroup
+    | Answer
+    | WriteScenario
+    | GoOnWriting
 )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.ui import actions as a
 from game.ui.element import Element, find
-from game.ui.interface import KEEP_KEY, NOTE, PLAN, Interface
+from game.ui.interface import KEEP_KEY, PLAN, TITLE, Interface, Written
 from game.ui.stage import Stage
 from game.ui.theme import Look
 from game.ui.tree import Shown, tree
@@ -20,9 +21,8 @@ from game.ui.tree import Shown, tree
 if TYPE_CHECKING:
     from game.application import Application, Play
     from game.hosting import Hosting
-    from game.records.exports import Form
     from game.session.messages import Command
-    from game.session.views import CastView, DebriefView, SessionView
+    from game.session.views import CastView, SessionView
     from game.ui.screens.debrief import DrawMap
 
 MAX_TYPED = 2000  # characters of a note or a plan
@@ -87,22 +87,46 @@ class Controller:
             root = self._screen(look)
         return root
 
+    def coming(self, way: a.Do, look: Look) -> Element | None:
+        """The screen that an action would lead to, found with a twin of the play; None where it leaves the play."""
+        if self.play is None:
+            return None
+        from game.session.messages import Close, Continue, Refused
+        from game.session.view import view
+        from game.session.views import ScriptView
+        from game.ui.screens.script import lines_on_screen
+
+        session = self.play.session.twin()
+        for command in way.commands:
+            if isinstance(command, Close) or isinstance(session.handle(command)[0], Refused):
+                return None
+        seen = view(session)
+        if isinstance(seen.screen, ScriptView):
+            session.handle(Continue(lines_on_screen(seen.screen, look, self._stage)))
+            seen = view(session)
+        return self._screen_of(seen, Interface(), look)
+
     def _screen(self, look: Look) -> Element:
+        return self._screen_of(self._view, self.interface, look)
+
+    def _screen_of(self, seen: SessionView | None, interface: Interface, look: Look) -> Element:
         application = self._application
         shown = Shown(
             settings=application.settings,
             organisation=application.organisation,
             library=application.library_view() if self.play is None else None,
-            play=self._view,
+            play=seen,
             cast=self._cast(),
             kept_in=str(application.folders.records or ""),
             has_library=self.has_library,
+            own_folder=str(application.own.folder) if application.own is not None else "",
         )
-        return tree(shown, self.interface, look, self._stage, self._draw_map)
+        return tree(shown, interface, look, self._stage, self._draw_map)
 
     def words_of_library(self) -> Iterator[str]:
         """What there is to read where nothing is played."""
-        for shown in self._application.library_view().cards:
+        view = self._application.library_view()
+        for shown in (*view.cards, *view.own):
             yield f"{shown.card.title} {shown.card.summary} {shown.card.setting}"
 
     def _cast(self) -> tuple[CastView, ...]:
@@ -178,6 +202,12 @@ class Controller:
                 self._delete_everything()
             case a.OpenGroup() | a.SettleGroup() | a.StartGroup():
                 self._group(action)
+            case a.Answer(question, answer):
+                self.interface = replace(self.interface, answers={**self.interface.answers, question: answer})
+            case a.WriteScenario():
+                self._write_scenario()
+            case a.GoOnWriting(file):
+                self._go_on_writing(Path(file))
             case _:
                 raise TypeError(f"not an action: {action!r}")
         if had_message and self.interface.message == had_message:
@@ -302,45 +332,41 @@ class Controller:
         if seconds_left <= 0:
             self._hand_in((TimeUp(),), look)
 
-    # --- taking along ------------------------------------------------------------------------------------------------
-
     def _take_along(self, keep: a.Keep) -> None:
-        from game.session.views import DebriefView, ReflectionView
-
-        view = self._view
-        if view is None or self.play is None:
+        if self._view is None or self.play is None:
             return
-        message = ""
-        if keep is a.Keep.NOTE and isinstance(view.screen, ReflectionView):
-            typed = self.interface.texts.get(NOTE, "").strip()
-            if typed and self._application.keep_note(self.play, view.screen.question, typed):
-                message = "Your note is kept on this computer."
-        elif isinstance(view.screen, DebriefView):
-            message = self._take_plan(keep, view.screen, self.play)
+        from game.ui.taking_along import take_along
+
+        message = take_along(keep, self._application, self.play, self._view, self.interface, self._copy)
         if message:
             self.interface = replace(self.interface, message=message, editing="")
 
-    def _take_plan(self, keep: a.Keep, debrief: DebriefView, play: Play) -> str:
-        from game.records.exports import CannotSave
-        from game.records.notes import if_then
-        from game.ui.screens.debrief import plan_line
+    def _write_scenario(self) -> None:
+        from game.own_scenarios import CannotWriteError, NewScenario
+        from game.ui.screens.write import AFFECTED, MODE, SEAT, USUAL
 
-        application = self._application
-        line = plan_line(debrief, self.interface).strip()
-        if not line and keep is not a.Keep.SLIP:
-            return ""
-        if keep is a.Keep.COPY:
-            words = if_then(debrief.if_then_cue, line)
-            return "Copied." if self._copy(words) else "Nothing on this computer takes a copy."
-        if keep is a.Keep.PLAN:
-            kept = application.keep_plan(play.scenario.id, debrief.if_then_cue, line)
-            return "Your line is kept with your records on this computer." if kept else ""
+        title = self.interface.texts.get(TITLE, "").strip()
+        if not title:
+            self.interface = replace(self.interface, message="Give it a title first: press the field below question 1.")
+            return
+        told = {**USUAL, **self.interface.answers}
+        new = NewScenario(title=title, seat=told[SEAT], mode=told[MODE], affected=int(told[AFFECTED]))
         try:
-            if keep is a.Keep.SLIP:
-                return f"Saved: {application.save_slip(play, _form(a.Keep.PAGE))}"
-            return f"Saved: {application.save_plan(play, debrief.if_then_cue, line, _form(keep))}"
-        except CannotSave as problem:
-            return str(problem)
+            file = self._application.write(new)
+            says = self._application.go_on_writing(file)
+        except CannotWriteError as why:
+            self.interface = replace(self.interface, message=str(why))
+            return
+        self.interface = Interface(overlay=a.Overlay.WRITTEN, written=Written(str(file), says))
+
+    def _go_on_writing(self, file: Path) -> None:
+        from game.own_scenarios import CannotWriteError
+
+        try:
+            says = self._application.go_on_writing(file)
+        except CannotWriteError as why:
+            says = str(why)
+        self.interface = replace(self.interface, message=says)
 
     def _delete_everything(self) -> None:
         self.close_play()
@@ -353,12 +379,6 @@ class Controller:
             return
         things = "1 thing was" if count == 1 else f"{count} things were"
         self.interface = Interface(message=f"Deleted: {things} kept on this computer, and nothing is left.")
-
-
-def _form(keep: a.Keep) -> Form:
-    from game.records.exports import Form
-
-    return {a.Keep.TEXT: Form.TEXT, a.Keep.CALENDAR: Form.CALENDAR, a.Keep.PAGE: Form.PAGE}[keep]
 
 
 def _sentence(text: str) -> str:

@@ -172,7 +172,7 @@ class PygameMeasure:
         if known is not None:
             self._glyphs.move_to_end(key)
             return known
-        pieces = [self._run_font(font, run, way).render(run, True, colour) for run, way in runs(text, rtl)]
+        pieces = [self._piece(self._run_font(font, run, way), run, colour) for run, way in runs(text, rtl)]
         if len(pieces) == 1:
             surface = pieces[0]
         else:
@@ -187,6 +187,12 @@ class PygameMeasure:
         while self._glyph_bytes > _MAX_GLYPH_BYTES and len(self._glyphs) > 1:
             self._glyph_bytes -= _bytes(self._glyphs.popitem(last=False)[1])
         return surface
+
+    def _piece(self, font: pygame.font.Font, run: str, colour: Colour) -> pygame.Surface:
+        try:
+            return font.render(run, True, colour)
+        except pygame.error:  # letters that come to no width at all, such as a blank of one pixel's size
+            return pygame.Surface((0, font.get_height()), pygame.SRCALPHA)
 
     def _run_font(self, font: FontSpec, run: str, rtl: bool) -> pygame.font.Font:
         if run.isascii():

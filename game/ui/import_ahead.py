@@ -10,6 +10,8 @@ import sys
 import threading
 from importlib import import_module
 
+from game.ui.memory import give_back_freed_memory
+
 _MODULES = (
     "email.message",  # with it `importlib.metadata` reads the version for a play's record
     "importlib.metadata",
@@ -39,6 +41,7 @@ def import_ahead() -> threading.Thread:
 
 
 def _import() -> None:
+    give_back_freed_memory()
     for name in _MODULES:
         if sys.is_finalizing():  # the window was closed at once
             return

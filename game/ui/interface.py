@@ -18,6 +18,15 @@ KEEP_KEY = "keep"  # of the answer that deletes nothing
 # The fields that can be typed into.
 NOTE = "note"  # a reflection
 PLAN = "plan"  # the line for next time
+TITLE = "title"  # of a scenario of one's own
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A scenario of one's own that was made just now."""
+
+    file: str  # its path
+    says: str  # what was opened, in sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,8 @@ class Interface:
     composing: str = ""  # what an input method has not settled yet
     message: str = ""  # said once, such as where something was saved
     panels_back: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)  # before a scenario of one's own, by question
+    written: Written | None = None
     seconds_left: int | None = None  # of a decision's timer
     group: str = ""  # scenario that is to be run for a group, while that is settled
     hosting: Hosting | None = None

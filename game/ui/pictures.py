@@ -65,8 +65,8 @@ class Pictures:
         self._card_folder = card_folder
         self._is_patient = is_patient
         self._on_news = on_news
-        # Three panels of 1080p, or two of 4K: to look back at one costs less than to keep all that was ever shown.
-        self._kept = SurfaceCache(24 * 2**20)
+        # Two panels, of 1080p or of 4K: to look back at one costs less than to keep all that was ever shown.
+        self._kept = SurfaceCache(16 * 2**20)
         self._wanted: set[Portrait] = set()
         self._coming: deque[Portrait] = deque()
         self._lock = threading.Lock()
@@ -94,6 +94,12 @@ class Pictures:
             with self._lock:
                 self._coming = deque(missing)
                 self._work()
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether people are being composed now."""
+        worker = self._worker
+        return worker is not None and worker.is_alive()
 
     def draw_ahead(self, picture: Hashable, width: int, height: int) -> Iterator[None]:
         """Draw what a panel is made of, so that it is put together at once when it is asked for.

@@ -35,6 +35,7 @@ class Shown:
     cast: tuple[CastView, ...] = ()
     kept_in: str = ""  # the folder of the records, to be shown
     has_library: bool = True  # that a play can be left for
+    own_folder: str = ""  # where scenarios of one's own are written
 
 
 def tree(shown: Shown, interface: Interface, look: Look, stage: Stage, draw_map: DrawMap) -> Element:
@@ -65,12 +66,18 @@ def _overlay(overlay: Overlay, shown: Shown, interface: Interface, look: Look) -
         case Overlay.SUPPORT:
             return support.support_screen(shown.organisation, over, look)
         case Overlay.LEFT_OUT if shown.library:
-            return left_out.left_out_screen(shown.library.left_out, over, look)
+            return left_out.left_out_screen(shown.library.left_out, over, look, own=shown.library.own_left_out)
         case Overlay.GROUP if interface.hosting and shown.library:
             from game.ui.screens.room.settling import settling_screen
 
             title = next((each.card.title for each in shown.library.cards if each.card.id == interface.group), "")
             return settling_screen(title, interface.hosting, over, look)
+        case Overlay.WRITE | Overlay.WRITTEN:
+            from game.ui.screens import write
+
+            if overlay is Overlay.WRITTEN and interface.written is not None:
+                return write.written_screen(interface.written, over, look)
+            return write.write_screen(over, look, folder=shown.own_folder)
         case Overlay.DELETE:
             return leave.delete_screen(over, look)
         case Overlay.NEUTRAL:
@@ -88,7 +95,9 @@ def _play(
     match view.screen:
         case v.BriefingView() as told:
             note = shown.organisation.note
-            return briefing.briefing_screen(view, told, interface, look, organisation_note=note)
+            return briefing.briefing_screen(
+                view, told, interface, look, organisation_note=note, has_library=shown.has_library
+            )
         case v.ScriptView() as told:
             return script.script_screen(view, told, interface, look, stage)
         case v.LookCloserView() as told:

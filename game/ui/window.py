@@ -19,6 +19,7 @@ from game.ui import theme as themes
 from game.ui.controller import Controller
 from game.ui.decision_timer import DecisionTimer
 from game.ui.display import NEWS, copy, on_latin_keyboard, open_display, open_window, wake
+from game.ui.draw_ahead import DrawAhead
 from game.ui.element import Element, find, hit
 from game.ui.fonts import PygameMeasure
 from game.ui.import_ahead import import_ahead
@@ -45,6 +46,7 @@ SIZE = (1280, 720)
 THEMES = {"paper": themes.PAPER, "dark": themes.DARK, "high-contrast": themes.HIGH_CONTRAST}
 TEXT_STEPS = {"=": 10, "+": 10, "[+]": 10, "-": -10, "[-]": -10}
 KEY_NAMES = {"enter": "return", "[enter]": "return"}
+_COMPOSING = 30  # ms to wait for the thread that composes people, before looking again
 
 
 class NoDisplayError(RuntimeError):
@@ -139,6 +141,7 @@ class Window:
         self._is_dirty = True
         self._sound: object | None = None
         self._faces = ReadingFaces()
+        self._ahead = DrawAhead(self.controller, self._pictures)
 
     @property
     def frames(self) -> int:
@@ -178,6 +181,7 @@ class Window:
         self._window.flip()
         self._frames += 1
         self._prepare_faces()
+        self._ahead.begin(self._root, self.look)
 
     def _draw(self) -> None:
         look = self.look
@@ -186,6 +190,10 @@ class Window:
         focus = self.controller.interface.focus
         self._painter.paint(self._surface, self._root, theme=look.theme, focus_key=focus, unit=look.unit)
         self._is_dirty = False
+
+    def work_ahead(self) -> bool:
+        """Do a piece of what may be asked for next; False where there is nothing to do now."""
+        return self._ahead.work()
 
     def _prepare_faces(self) -> None:
         """Have the people composed who may come next: after painting, so that those on the screen go first."""
@@ -216,15 +224,22 @@ class Window:
                 self.paint()
             if self._timer.follow(self.controller, self.look):
                 self.paint()
-            timeout = self._timer.until_next_second()
-            event = pygame.event.wait(timeout) if timeout else pygame.event.wait()
-            self.handle(event)
+            self.handle(self._next_event())
             # One by one: starting to type looks at what is still waiting (see `_type_what_waits`).
             while (more := pygame.event.poll()).type != pygame.NOEVENT:
                 self.handle(more)
             if self._timer.tick(self.controller, self.look):
                 self._is_dirty = True
         return 0
+
+    def _next_event(self) -> pygame.event.Event:
+        """What somebody does next; while they read, what may come is drawn."""
+        timeout = self._timer.until_next_second()
+        while self._ahead.is_under_way and not timeout:
+            event = pygame.event.poll() if self._ahead.work() else pygame.event.wait(_COMPOSING)
+            if event.type != pygame.NOEVENT:
+                return event
+        return pygame.event.wait(timeout) if timeout else pygame.event.wait()
 
     def handle(self, event: pygame.event.Event) -> None:
         """One event."""
@@ -377,6 +392,7 @@ class Window:
             self._draw()
             self._prepare_faces()
             self._frames += turn_page(self._window, self._surface, before, is_forward=is_forward(before_place, place))
+            self._ahead.begin(self._root, self.look)
 
     def _change(self, change: object) -> None:
         assert callable(change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.check_text import has_counted, render
+from game.check_text import render, summary
 from game.core.diagnostic import Diagnostic, Severity, Span
 
 FINDING = Diagnostic(
@@ -63,6 +63,38 @@ def test_the_mark_stands_under_wide_letters_and_after_tabs() -> None:
     assert mark.count("^") == 9
 
 
-def test_advice_does_not_count() -> None:
-    assert not has_counted([replace(FINDING, severity=Severity.ADVICE)])
-    assert has_counted([replace(FINDING, severity=Severity.WARNING)])
+def test_what_was_waived_is_said_in_the_summary() -> None:
+    assert summary([], 2, waived=3) == "2 scenarios read, no findings; 3 waived"
+    assert summary([FINDING], 1, waived=1) == "1 scenario read, 1 finding; 1 waived"
+
+
+def test_a_long_line_of_wide_letters_is_cut_by_columns() -> None:
+    long = replace(FINDING, excerpt="名" * 300 + "HERE" + "前" * 300, span=Span(42, 301, 4))
+    line, mark = render([long], 1).split("\n")[2:4]
+
+    before = line.split("HERE")[0]
+    assert len(before) + before.count("名") == mark.index("^")
+    assert len(line) + sum(letter in "名前" for letter in line) < 120
+    assert mark.count("^") == 4
+
+
+def test_the_end_of_a_long_line_is_shown_with_what_stands_before_it() -> None:
+    long = replace(FINDING, excerpt="x" * 300 + "HERE", span=Span(42, 301, 4))
+    line, mark = render([long], 1).split("\n")[2:4]
+
+    assert line.endswith("xHERE") and len(line) > 100
+    assert line[mark.index("^") :] == "HERE"
+
+
+def test_marks_that_stand_on_the_letter_before_them_take_no_column() -> None:
+    hindi = replace(FINDING, excerpt="title: नमस्ते corridorr", span=Span(42, 15, 9))
+    line, mark = render([hindi], 1).split("\n")[2:4]
+
+    assert mark.index("^") == line.index("corridorr") - 2  # two of the signs take no room of their own
+    assert mark.count("^") == 9
+
+
+def test_a_place_beyond_the_line_is_marked_at_its_end() -> None:
+    odd = replace(FINDING, span=Span(42, 900, 5))
+
+    assert render([odd], 1).split("\n")[3].count("^") == 1

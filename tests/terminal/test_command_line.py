@@ -190,7 +190,7 @@ def test_a_broken_scenario_ends_the_check_with_1_and_a_place(shell, tmp_path):
 def test_findings_can_be_read_by_a_program(shell, tmp_path):
     (tmp_path / "broken.yaml").write_text("format: 1\nid: broken\ntitel: Broken\n")
     done = shell("check", "broken.yaml", "--format", "json")
-    findings = json.loads(done.stdout)
+    findings = json.loads(done.stdout)["findings"]
 
     assert done.returncode == 1
     assert findings[0].keys() >= {"file", "line", "column", "severity", "code", "message", "hint"}
@@ -384,3 +384,12 @@ def test_the_bare_start_imports_neither_click_nor_yaml_nor_transitions(tmp_path)
 )
 def test_a_display_is_guessed_from_the_surroundings(environ, platform, is_there):
     assert has_display(environ, platform) is is_there
+
+
+def test_a_scenario_can_be_played_by_its_file(shell, tmp_path):
+    shell("new", "--title", "The Quiet Vote", "--folder", str(tmp_path), "--yes")
+
+    by_file = shell("play", str(tmp_path / "the-quiet-vote.yaml"), "--choose", "nothing-like-it")
+
+    assert by_file.returncode == 1
+    assert "open-a-door" in by_file.stderr

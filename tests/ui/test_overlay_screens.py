@@ -16,7 +16,7 @@ from game.session.views import CastView, ClosedView, SessionView, TranscriptEntr
 from game.ui.actions import CloseOverlay, DeleteEverything, Open, Overlay, Quit
 from game.ui.element import Box, Element, Picture, TextLine, find, focus_order, press, walk
 from game.ui.fonts import PygameMeasure
-from game.ui.interface import KEEP_KEY, Interface
+from game.ui.interface import KEEP_KEY, Interface, Written
 from game.ui.overflow import overflows
 from game.ui.screens import help as help_page
 from game.ui.screens.help import help_screen
@@ -25,6 +25,7 @@ from game.ui.screens.left_out import left_out_screen
 from game.ui.screens.people import people_screen
 from game.ui.screens.support import support_screen
 from game.ui.screens.transcript import LAST, transcript_screen
+from game.ui.screens.write import write_screen, written_screen
 from game.ui.speech import reading_order
 from game.ui.theme import PAPER, THEMES, Look, Theme
 
@@ -55,6 +56,9 @@ LEFT_OUT = (
     LeftOut(file="my library/notes.yaml", reason="It could not be read.", findings=0),
 )
 
+OWN_FOLDER = "/home/anneliese.oberhausen/Dokumente und Einstellungen/Upstander scenarios"
+WRITTEN = Written(f"{OWN_FOLDER}/the-late-shift-at-the-donaudampfschifffahrtsgesellschaft.yaml", "It opens now. " * 6)
+
 
 def look(width: int = 1280, height: int = 720, text: float = 1.0, theme: Theme = PAPER) -> Look:
     return Look(width, height, text, theme, MEASURE)
@@ -74,6 +78,9 @@ SCREENS: dict[str, Draw] = {
     "people": lambda interface, at: people_screen(CAST, interface, at.for_texts(person.name for person in CAST)),
     "support": lambda interface, at: support_screen(ROWAN, interface, at),
     "left out": lambda interface, at: left_out_screen(LEFT_OUT, interface, at),
+    "own left out": lambda interface, at: left_out_screen(LEFT_OUT[1:], interface, at, own=LEFT_OUT[:1]),
+    "write": lambda interface, at: write_screen(interface, at, folder=OWN_FOLDER),
+    "written": lambda interface, at: written_screen(WRITTEN, interface, at),
     "leave": lambda interface, at: leave_screen(at),
     "delete": delete_screen,
 }

@@ -12,6 +12,7 @@ import pytest
 from game.core.scenario import Decision, Ending
 from game.session import messages as m
 from game.session import views as v
+from game.session.wording import line_to_say
 from game.ui.actions import Do, TurnPage
 from game.ui.element import Element, press, walk
 from game.ui.interface import Interface
@@ -193,4 +194,5 @@ def of_debrief(debrief: v.DebriefView) -> Iterator[str]:
 
 def ways_of(*ways: v.AlternativeView) -> Iterator[str]:
     for way in ways:
-        yield from (way.do, f"“{way.line}”" if way.line else "", way.tradeoff)
+        line = line_to_say(way.do, way.line)
+        yield from (way.do, f"“{line}”" if line else "", way.tradeoff)

@@ -11,7 +11,7 @@ from game.card import finding_of, told_finding
 from game.core.diagnostic import Diagnostic, Severity, Span
 from game.core.scenario import Waiver
 from game.library import Library, by_folder
-from tools import plan_checks
+from tools import plan_checks, plans
 from tools.checking import kept, todo, waivers
 from tools.checking.catalogue import Entry, catalogue
 from tools.checking.places import diagnostic
@@ -23,7 +23,7 @@ from tools.checking.waivers import Waived
 _UNKNOWN = Rule(code="W01", name="waiver-of-no-rule", severity=Severity.WARNING)
 _NEEDLESS = Rule(code="W02", name="needless-waiver", severity=Severity.WARNING)
 # What no module of tools.rules finds, but checking itself.
-OWN_RULES = (_UNKNOWN, _NEEDLESS, Rule(code=todo.CODE, name=todo.NAME, severity=Severity.ADVICE))
+OWN_RULES = (_UNKNOWN, _NEEDLESS, Rule(code=todo.CODE, name=todo.NAME, severity=Severity.ADVICE), *plans.RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def check(library: Library, paths: Iterable[Path] = ()) -> Report:
     Raises:
         RuleDataError: If a folder's `check.toml` cannot be used.
     """
-    paths = tuple(paths) or (library.folder,)
+    paths = tuple(map(plan_checks.scenario_file, paths)) or (library.folder,)
     files: list[Checked] = []
     for folder, own in by_folder(library.files(paths)).items():
         bench = _Bench(library.beside(folder))
@@ -166,7 +166,9 @@ class _Bench:
     def __post_init__(self) -> None:
         self.data = rule_data(self.library.folder)
         self._kept = kept.Kept(self.library.cache)
-        self._key = kept.key(kept.program_key(), self.library.reading_key, self.data.fingerprint)
+        sources = sorted((self.library.folder / "forbidden_sources").glob("*.txt"))
+        copied_from = [f"{path.name} {kept.key(_bytes(path).hex())}" for path in sources]
+        self._key = kept.key(kept.program_key(), self.library.reading_key, self.data.fingerprint, *copied_from)
 
     def check(self, path: Path) -> Checked:
         """One file."""
@@ -238,7 +240,7 @@ class _Bench:
         for entry in catalogue():
             for finding in entry.of_library(stories) if entry.of_library and stories else ():
                 own = by_id.get(finding.file)
-                among = own.scenario.waivers if own else tuple(w for story in stories for w in story.scenario.waivers)
+                among = own.scenario.waivers if own else self.data.waivers
                 kept_ones, not_counted, _ = _without_waived([(entry.rule, finding)], among)
                 waived += not_counted
                 left += (

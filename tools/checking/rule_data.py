@@ -8,6 +8,10 @@ A library may have its own `check.toml` beside its scenarios; what it names ther
 
     [words.C07]
     preaching = ["must", "should"]
+
+    [[waive]]
+    rule = "G04"
+    because = "Scenarios with clients come in spring."
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from game.core.scenario import Waiver
 from tools.checking import prose
 
 _HERE = Path(__file__).parent.parent / "rules"
@@ -39,6 +44,7 @@ class RuleData:
 
     limits: Limits
     words: Words
+    waivers: tuple[Waiver, ...] = ()  # of findings about the library as a whole
     _patterns: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def limit(self, code: str, name: str) -> float:
@@ -59,7 +65,7 @@ class RuleData:
     @cached_property
     def fingerprint(self) -> str:
         """The same for the same numbers and words."""
-        return repr((self.limits, self.words))
+        return repr((self.limits, self.words, self.waivers))
 
 
 @cache
@@ -86,10 +92,27 @@ def rule_data(library: Path) -> RuleData:
     except tomllib.TOMLDecodeError as error:
         raise RuleDataError(f"{path} cannot be read: {error}.") from error
     for part in told:
-        if part not in ("limits", "words"):
-            raise RuleDataError(f"{path}: there is no part “{part}”. The parts are [limits.CODE] and [words.CODE].")
+        if part not in ("limits", "words", "waive"):
+            raise RuleDataError(
+                f"{path}: there is no part “{part}”. The parts are [limits.CODE], [words.CODE] and [[waive]]."
+            )
     limits = _merged(path, "limits", ours().limits, told, _number, "a number")
-    return RuleData(limits, _merged(path, "words", ours().words, told, _list, "a list of words in quotation marks"))
+    lists = _merged(path, "words", ours().words, told, _list, "a list of words in quotation marks")
+    return RuleData(limits, lists, tuple(_waiver(path, entry) for entry in _entries(path, told.get("waive", []))))
+
+
+def _entries(path: Path, told: object) -> list[object]:
+    if not isinstance(told, list):
+        raise RuleDataError(f"{path}: “waive” has to be written as [[waive]].")
+    return told
+
+
+def _waiver(path: Path, entry: object) -> Waiver:
+    told = entry if isinstance(entry, dict) else {}
+    rule, because = told.get("rule"), told.get("because")
+    if not (isinstance(rule, str) and rule and isinstance(because, str) and because.strip() and len(told) == 2):
+        raise RuleDataError(f"{path}: each [[waive]] needs a rule and a “because” with the reason, and nothing else.")
+    return Waiver(rule, because)
 
 
 T = TypeVar("T")

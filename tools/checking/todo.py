@@ -19,9 +19,10 @@ from tools.wanted import wanted
 CODE, NAME = "T01", "to-do-left"
 _MARK = 4  # the letters of “todo”
 
-# Rules that read no words: what leads where, which ways are open, what is set and asked for.
-_ABOUT_SHAPE = frozenset(())
-_OF_A_TEXT = {"scenes": 3, "cast": 3, "facts": 3}  # a place with as many parts is that of a text
+# Rules that read no words, only what leads where, what is open, set, asked for and rated: they are heard all along.
+_ABOUT_SHAPE = frozenset(("B03", "B04", "B06", "B12", "B13", "B16", "D03", "D04"))
+_GROUP_ABOUT_SHAPE = "A"
+_READ_WORDS = frozenset(("A08", "A12"))  # of that group
 
 Where = tuple[str, ...]  # from the top of the file; in a list, the id of an entry or its place from 0
 
@@ -89,9 +90,7 @@ class Unwritten:
 
     def __init__(self, left: tuple[ToDo, ...], story: Story) -> None:
         self._left = [one.where for one in left]
-        self._scenes = {
-            choice.id: moment.scene.id for moment in story.moments for choice in moment.choices
-        }
+        self._scenes = {choice.id: moment.scene.id for moment in story.moments for choice in moment.choices}
 
     def __bool__(self) -> bool:
         return bool(self._left)
@@ -100,11 +99,11 @@ class Unwritten:
         """Whether anything is left at a place (see `Finding.where`), above it or below it, or in the texts beside it.
 
         One text of a choice is compared with those of its neighbours, so theirs have to be there too.  Rules about the
-        shape of a story look at no text, so they are heard as long as the text at the place itself is there.
+        shape of a story read no text, so they are never concerned.
         """
-        path = self._path(where)
-        if code in _ABOUT_SHAPE and len(path) < _OF_A_TEXT.get(path[0] if path else "", 1):
+        if code in _ABOUT_SHAPE or (code.startswith(_GROUP_ABOUT_SHAPE) and code not in _READ_WORDS):
             return False
+        path = self._path(where)
         if any(_is_on_one_line(path, left) for left in self._left):
             return True
         if len(path) > 5:  # scenes, its id, decision, choices, the choice's id, the key

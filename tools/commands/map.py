@@ -10,7 +10,7 @@ from game.arguments import example
 from game.cli import Given, said_if_slow
 from tools.mapping.counts import RUNS, counts
 from tools.mapping.mermaid import mermaid_of
-from tools.mapping.plan import not_reached
+from tools.mapping.naming import not_reached
 from tools.mapping.svg import svg_of
 from tools.opening import open_scenario
 from tools.saving import save

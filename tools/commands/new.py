@@ -78,8 +78,8 @@ def command(
         )
     except CannotMakeError as mistake:
         raise click.UsageError(str(mistake)) from None
-    click.echo(f"Written: {path}\n")
-    click.echo(f"Open it in a text editor and write what is “todo”, in any order. What is left:\n\n  upstander check {path}")
+    click.echo(f"Written: {path}\n\nOpen it in a text editor and write what is “todo”, in any order. What is left:\n")
+    click.echo(f"  upstander check {path}")
     return 0
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from game.arguments import example
+from game.assets import scenarios_folder
 from game.cli import Given, said_if_slow
 from game.core.scenario import Ending
+from game.library import shown
 from tools.opening import Opened, open_scenario
 from tools.transcript_texts import html_of, text_of
 from tools.transcripts import By, transcripts
@@ -45,7 +47,9 @@ def command(given: Given, name: str, ending: str | None, by: str, form: str, out
         _known_ending(opened, ending)
     with said_if_slow("Looking for every way to every ending …"):
         found = transcripts(opened.scenario, ending=ending, by=By(by))
-    printed = html_of(found) if form == "html" else text_of(found)
+    is_ours = opened.library.folder.absolute() == scenarios_folder().absolute()
+    folder = "" if is_ours else shown(opened.library.folder)
+    printed = html_of(found, folder) if form == "html" else text_of(found, folder)
     if out is None:
         click.echo(printed, nl=False)
         return 0

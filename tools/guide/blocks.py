@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 Points: TypeAlias = tuple[tuple[float, float], ...]
 
-# One shape for each letter, in a square from 0 to 1: a second sign for those who see no colour or hear the letter badly.
+# One shape for each letter, in a square from 0 to 1: a second sign, for who cannot make out the letter.
 SHAPES: dict[str, Points] = {
     "triangle": ((0.5, 0.06), (0.98, 0.92), (0.02, 0.92)),
     "circle": (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.core.expression import (
@@ -21,7 +21,7 @@ from game.core.expression import (
 )
 from game.core.scenario import Choice, Decision, Ending, Fork, Scenario, SceneId
 from tools.condition_words import value_words
-from tools.mapping.plan import letter_of
+from tools.mapping.naming import letter_of
 
 _COMPARED = {
     Comparator.IS: "is",
@@ -72,6 +72,10 @@ class Places:
                 return f"{_fact(fact)} {_COMPARED[comparator]} “{value_words(value)}”"
             case FactIsFact(fact=fact, comparator=comparator, other=other):
                 return f"{_fact(fact)} {_COMPARED[comparator]} {_fact(other)}"
+            case And(parts=parts) if (found := self._one_decision(parts, is_not=True)) is not None:
+                return f"you chose neither {found}" if " or " not in found else f"you chose none of {found}"
+            case Or(parts=parts) if (found := self._one_decision(parts, is_not=False)) is not None:
+                return f"you chose {found}"
             case And(parts=parts):
                 words = " and ".join(self._said(part, "and") for part in parts)
                 return f"({words})" if inside == "not" else words
@@ -80,6 +84,22 @@ class Places:
                 return f"({words})" if inside in ("not", "and") else words
             case _:
                 return ""
+
+    def _one_decision(self, parts: Sequence[Expression], *, is_not: bool) -> str | None:
+        """Choices of one decision in a few words, such as “A or B at decision 1”; None where it is anything else."""
+        letters, where = [], ""
+        for part in parts:
+            inner = part.part if is_not and isinstance(part, Not) else part
+            if not isinstance(inner, Chose) or is_not is not isinstance(part, Not) or inner.choice not in self.choices:
+                return None
+            letter, _, place = self.choices[inner.choice].partition(" at ")
+            if where not in ("", place):
+                return None
+            letters.append(letter)
+            where = place
+        if is_not and len(letters) == 2:
+            return f"{letters[0]} nor {letters[1]} at {where}"
+        return f"{', '.join(letters[:-1])} or {letters[-1]} at {where}"
 
     def way_on(self, fork: Fork) -> str:
         """Where it goes on, such as “If …: decision 5. Otherwise: decision 6.”"""
@@ -121,7 +141,8 @@ def remembered(scenario: Scenario, choice: Choice) -> str:
     said = []
     for made in choice.set:
         fact = scenario.facts[made.index]
-        said.append(_yes_no(fact.id, made.value) if isinstance(made.value, bool) else f"{_fact(fact.id)} is “{made.value}”")
+        is_yes_no = isinstance(made.value, bool)
+        said.append(_yes_no(fact.id, bool(made.value)) if is_yes_no else f"{_fact(fact.id)} is “{made.value}”")
     for change in choice.change:
         more = "more" if change.by > 0 else "less"
         said.append(f"{_fact(scenario.facts[change.index].id)} is {abs(change.by)} {more}")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from game.core.scenario import Affected, CastMember, Decision, Scenario
 from game.organisation import Organisation
+from game.session.transcript import speaker_name
 from game.session.view import review_in_words
+from game.session.wording import DIMENSIONS
 from game.terminal import words as said
 from tools.guide.blocks import (
     Block,
@@ -28,6 +30,7 @@ from tools.mapping.counts import Counts
 from tools.mapping.plan import SHORT
 from tools.mapping.svg import in_words, svg_of
 
+_NEAR = 3  # minutes between what the author says and what is measured that nobody notices
 _NOTE_LINES = 22  # on a page of A4 or Letter
 
 
@@ -59,20 +62,28 @@ def pack_of(scenario: Scenario, counts: Counts, organisation: Organisation) -> P
 
 def _cover(scenario: Scenario, timing: Timing) -> Iterator[Block]:
     rows = [
-        Row("For a group", f"About {timing.words} minutes, with {timing.decisions}. This is an estimate.", authored=False),
-        Row("Alone", f"About {scenario.minutes} minutes.", authored=False),
-        Row("How heavy", f"{said.INTENSITIES[scenario.intensity].capitalize()}.", authored=False),
+        _ours("For a group", f"About {timing.words} minutes, with {timing.decisions}. This is an estimate."),
+        _ours("Alone", _alone(scenario, timing)),
+        _ours("How heavy", f"{said.INTENSITIES[scenario.intensity].capitalize()}."),
     ]
     if scenario.content_note:
         rows.append(Row("What it is about", scenario.content_note))
     if scenario.setting:
         rows.append(Row("Where", ", ".join(part for part in (scenario.setting, scenario.country) if part)))
-    rows.append(Row("Reviewed", review_in_words(scenario), authored=False))
+    rows.append(_ours("Reviewed", review_in_words(scenario)))
     if scenario.review.lived_experience:
         rows.append(Row("Lived experience", scenario.review.lived_experience))
     if scenario.is_draft:
-        rows.append(Row("Draft", "The author has not finished it. Do not run it for a group yet.", authored=False))
+        rows.append(_ours("Draft", "The author has not finished it. Do not run it for a group yet."))
     yield Table(tuple(rows))
+
+
+def _alone(scenario: Scenario, timing: Timing) -> str:
+    """What the author says, and what was measured where the two are far apart."""
+    said_so = f"About {scenario.minutes} minutes."
+    if abs(scenario.minutes - timing.alone) > _NEAR:
+        return f"{said_so} Read at a calm pace it comes to about {timing.alone}."
+    return said_so
 
 
 def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
@@ -128,16 +139,17 @@ def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
         ),
     )
     if scenario.glossary:
-        blocks += (Heading("Words used in it"), Table(tuple(Row(term, text) for term, text in scenario.glossary.items())))
+        words = tuple(Row(term, text) for term, text in scenario.glossary.items())
+        blocks += (Heading("Words used in it"), Table(words))
     return Section("before", "Before you start", tuple(blocks))
 
 
 def _plan(timing: Timing) -> Table:
     return Table((
-        Row("Welcome", f"{round(OPENING)} minutes: what it is about, and what you say before you begin.", authored=False),
-        Row("The story", f"About {round(timing.decision)} minutes for each of {timing.decisions}.", authored=False),
-        Row("Looking back", f"{round(LOOK_BACK)} minutes.", authored=False),
-        Row("Next time", f"{round(PLAN)} minutes: each writes a line for themselves.", authored=False),
+        _ours("Welcome", f"{round(OPENING)} minutes: what it is about, and what you say before you begin."),
+        _ours("The story", f"About {round(timing.decision)} minutes for each of {timing.decisions}."),
+        _ours("Looking back", f"{round(LOOK_BACK)} minutes."),
+        _ours("Next time", f"{round(PLAN)} minutes: each writes a line for themselves."),
     ))
 
 
@@ -167,7 +179,7 @@ def _map(scenario: Scenario, counts: Counts) -> Section:
     intro = Paragraph(
         "Letters on a line are the ways that lead there. Thicker lines are taken more often.", authored=False
     )
-    svg = svg_of(scenario, counts, SHORT, titled=False)
+    svg = svg_of(scenario, counts, SHORT, titled=False, name="drawn")
     return Section("map", "The story as a map", (intro, Map(svg, in_words(scenario, counts, with_counts=False))))
 
 
@@ -182,7 +194,8 @@ def _hard_remarks(scenario: Scenario) -> Iterator[Section]:
         ),
         *(Card(f"“{remark.says}”", (Row("You might say", remark.reply),)) for remark in remarks),
         Paragraph(
-            "For anything else: “What makes you think so?” Or write it on a list, say that you will come back to it, and do.",
+            "For anything else: “What makes you think so?” Or write it on a list, say that you will come back to it, "
+            "and do.",
             authored=False,
         ),
     ]
@@ -190,7 +203,8 @@ def _hard_remarks(scenario: Scenario) -> Iterator[Section]:
 
 
 def _looking_back(scenario: Scenario) -> Section:
-    affected = [person.name.split()[0] for person in scenario.cast.values() if person.affected is Affected.YES]
+    people = scenario.cast.values()
+    affected = [speaker_name(scenario, person.id) for person in people if person.affected is Affected.YES]
     who = " and ".join(affected) or "the person it landed on"
     blocks: list[Block] = [
         Bullets(
@@ -208,7 +222,7 @@ def _looking_back(scenario: Scenario) -> Section:
     if scenario.pointers:
         blocks += (
             Heading("One thing to look at"),
-            Table(tuple(Row(said.DIMENSIONS[one], text) for one, text in scenario.pointers.items())),
+            Table(tuple(Row(DIMENSIONS[one], text) for one, text in scenario.pointers.items())),
         )
     blocks += (
         Heading("Next time"),
@@ -233,7 +247,7 @@ def _help(organisation: Organisation) -> Section:
             "No contacts are set up. Write in who listens, who can act, and who is outside of the organisation.",
             authored=False,
         ))
-    blocks.append(WritingSpace(6 if not organisation.help else 3))
+    blocks.append(WritingSpace(5 if not organisation.help else 3))
     return Section("help", "Where to find help", tuple(blocks), starts_page=False)
 
 
@@ -251,9 +265,11 @@ def _missing(scenario: Scenario) -> str:
     silent = sum(not decision.discuss for decision in decisions)
     if silent:
         said_so.append(f"{silent} of {len(decisions)} decisions {'has' if silent == 1 else 'have'} no “discuss”")
-    if not scenario.content_note:
-        said_so.append("there is no “content_note”")
     return f"For the author: {'; '.join(said_so)}." if said_so else ""
+
+
+def _ours(label: str, words: str) -> Row:
+    return Row(label, words, authored=False)
 
 
 def _listed(keys: list[str]) -> str:

@@ -7,8 +7,6 @@ from itertools import combinations
 
 from game.core.expression import ALWAYS
 from game.core.scenario import (
-    NARRATOR,
-    YOU,
     Choice,
     Decision,
     Ending,
@@ -17,6 +15,8 @@ from game.core.scenario import (
     Scene,
     is_defensible,
 )
+from game.session.transcript import speaker_name
+from game.session.wording import method_words
 from game.terminal import words as said
 from tools.guide.blocks import (
     Block,
@@ -36,7 +36,7 @@ from tools.guide.blocks import (
 )
 from tools.guide.conditions import Places, named, remembered
 from tools.mapping.counts import Counts
-from tools.mapping.plan import letter_of
+from tools.mapping.naming import letter_of
 
 
 class ScenePages:
@@ -54,7 +54,7 @@ class ScenePages:
                 number += 1
                 yield self._decision(scene, scene.exit, number)
             elif not isinstance(scene.exit, Ending):
-                yield self._in_between(scene)
+                yield self._in_between(scene, is_first=not number)
 
     def endings(self) -> Section:
         """All endings, with the last word of somebody affected."""
@@ -81,7 +81,7 @@ class ScenePages:
         blocks += (self._choice(decision, place, choice) for place, choice in enumerate(decision.choices))
         return Section(
             f"decision-{number}",
-            scene.summary or f"Decision {number}",
+            _as_title(scene.summary) or f"Decision {number}",
             tuple(blocks),
             f"Decision {number} of {self.decisions}" + self._rarely(scene),
         )
@@ -105,19 +105,16 @@ class ScenePages:
         if scene.script:
             yield Script("Read aloud", self._lines(scene.script))
         if scene.look_closer:
-            yield Table(tuple(
-                Row(f"Look closer: {glance.at}", " ".join(glance.shows.split())) for glance in scene.look_closer
-            ))
+            yield Heading("For those who look closer")
+            yield Table(tuple(Row(glance.at, " ".join(glance.shows.split())) for glance in scene.look_closer))
 
     def _lines(self, lines: Iterable[Line]) -> tuple[SpokenLine, ...]:
         return tuple(
-            SpokenLine(line.words, self._speaker(line), line.is_message, self.places.when(line.when)) for line in lines
+            SpokenLine(
+                line.words, speaker_name(self.scenario, line.speaker), line.is_message, self.places.when(line.when)
+            )
+            for line in lines
         )
-
-    def _speaker(self, line: Line) -> str:
-        if line.speaker in (NARRATOR, YOU):
-            return "You" if line.speaker == YOU else ""
-        return self.scenario.cast[line.speaker].name.split()[0]
 
     def _open_if(self, choice: Choice) -> str:
         notes = []
@@ -175,8 +172,8 @@ class ScenePages:
         rows.append(Row("Why", choice.commentary))
         if choice.harm:
             rows.append(Row("Harm done", choice.harm.says))
-        if choice.repairs:
-            rows.append(Row("Comes back to", f"{_flags(choice)}, if that was done before.", authored=False))
+        if done := self._repaired(choice):
+            rows.append(Row("Comes back to", done))
         if choice.tradeoff:
             rows.append(Row("Trade-off", choice.tradeoff))
         if choice.line:
@@ -185,15 +182,26 @@ class ScenePages:
         if kept:
             rows.append(Row("Keep in mind", kept, authored=False))
         rows.append(Row("Then", self.places.way_on(choice.next), authored=False))
-        note = said.METHODS[choice.method] + (", asks the person affected" if choice.asks_affected else "")
+        asks = "asks the person affected" if choice.asks_affected else ""
+        note = " · ".join(part for part in (method_words(choice.method), asks) if part)
         return Card(choice.summary, tuple(rows), letter_of(place), shape_of(place), note)
 
-    def _in_between(self, scene: Scene) -> Section:
+    def _repaired(self, choice: Choice) -> str:
+        """What may have been done earlier and is put right by this."""
+        harms = []
+        for scene in self.scenario.scenes.values():
+            harms.append(scene.happened)
+            if isinstance(scene.exit, Decision):
+                harms += (other.harm for other in scene.exit.choices)
+        says = [harm.says for harm in harms if harm and not set(harm.flags).isdisjoint(choice.repairs)]
+        return " ".join(dict.fromkeys(says))
+
+    def _in_between(self, scene: Scene, *, is_first: bool) -> Section:
         assert not isinstance(scene.exit, Decision | Ending)
         blocks = [*self._opening(scene), Table((Row("Then", self.places.way_on(scene.exit), authored=False),))]
         return Section(
-            f"scene-{scene.id}", scene.summary or named(scene.id).strip("“”").capitalize(), tuple(blocks),
-            f"In between: {named(scene.id)}", starts_page=False,
+            f"scene-{scene.id}", _as_title(scene.summary) or named(scene.id).strip("“”").capitalize(), tuple(blocks),
+            f"{'First' if is_first else 'In between'}: {named(scene.id)}", starts_page=is_first,
         )
 
     def _ending(self, scene: Scene, ending: Ending) -> Card:
@@ -214,8 +222,9 @@ def _worth_comparing(decision: Decision) -> tuple[str, str] | None:
     return None
 
 
-def _flags(choice: Choice) -> str:
-    return ", ".join(f"“{flag.value.replace('-', ' ')}”" for flag in choice.repairs)
+def _as_title(summary: str) -> str:
+    """A title has no full stop, unless it is more than one sentence."""
+    return summary[:-1] if summary.endswith(".") and "." not in summary[:-1] else summary
 
 
 def numbered_steps() -> Bullets:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
-from game.core.playthrough import begin, choose, has_ended, offers, script_of, spoken
+from game.core.playthrough import Playthrough, begin, choose, has_ended, offers, script_of, spoken
 from game.core.scenario import Scenario
 from tools.checking.prose import count
 from tools.mapping.counts import Counts
+from tools.reading_time import minutes
 
 # Minutes, unless it says otherwise.  Nobody reads aloud to a room as fast as alone; 130 words a minute leaves pauses.
 WORDS_A_MINUTE_ALOUD = 130
@@ -23,6 +25,7 @@ VOTE_AGAIN = 0.5
 LOOK_BACK = 8.0  # looking back together
 PLAN = 3.0  # each writes a line for next time
 _WAYS = 60  # how many random ways are timed; their mean stays within a minute
+_LONGEST = 50  # decisions on one way, on the mean; a story that leads in circles is timed no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Timing:
         decision: For one decision with all that is read at it, on the mean.
         least: For the whole, at least, in steps of five.
         longest: For the whole, at most, in steps of five.
+        alone: For one person who reads and thinks, on the mean.
     """
 
     fewest: int
@@ -42,6 +46,7 @@ class Timing:
     decision: float
     least: int
     longest: int
+    alone: int
 
     @property
     def words(self) -> str:
@@ -60,10 +65,12 @@ class Timing:
 def timing_of(scenario: Scenario, counts: Counts) -> Timing:
     """An estimate for a group that votes, talks and votes again at each decision."""
     fewest, most = _lengths(counts.decisions)
-    read = _words_a_decision(scenario) / WORDS_A_MINUTE_ALOUD
+    words, alone = _read_on_ways(scenario)
+    read = words / WORDS_A_MINUTE_ALOUD
     decision = read + THINK_AND_VOTE + TALK + VOTE_AGAIN
     around = OPENING + LOOK_BACK + PLAN
-    return Timing(fewest, most, decision, _fives(around + fewest * decision), _fives(around + most * decision))
+    least, longest = (_fives(around + many * decision) for many in (fewest, most))
+    return Timing(fewest, most, decision, least, longest, round(alone))
 
 
 def _lengths(decisions: Mapping[int, int]) -> tuple[int, int]:
@@ -74,20 +81,27 @@ def _fives(minutes: float) -> int:
     return max(5, 5 * round(minutes / 5))
 
 
-def _words_a_decision(scenario: Scenario) -> float:
-    """Words read aloud on ways through the story, for each decision on them."""
+def _read_on_ways(scenario: Scenario) -> tuple[float, float]:
+    """On ways through the story: words read aloud for each decision, and minutes for somebody alone."""
+    dice = Random(0)  # noqa: S311 - it decides nothing but which ways are timed
     words = decisions = 0
-    for way in range(_WAYS):
+    alone = 0.0
+    for _ in range(_WAYS):
         play = begin(scenario)
-        while True:
-            words += sum(count(line.words) for _, line in script_of(play))
-            if has_ended(play) or decisions > 100 * _WAYS:
-                break
+        words += _read(play)
+        while not has_ended(play) and decisions < _WAYS * _LONGEST:
             open_now = [offer.choice for offer in offers(play) if offer.is_open]
+            if not open_now:
+                break
             words += sum(count(choice.do) for choice in open_now)
-            # Another choice at each decision and on each way, without a die.
-            play = choose(play, open_now[(way // len(open_now) ** (decisions % 3) + way) % len(open_now)].id)
+            play = choose(play, dice.choice(open_now).id)
             assert play.step is not None
             words += sum(count(line.words) for line in spoken(play.step.choice.consequence, play.step.after))
+            words += _read(play)
             decisions += 1
-    return words / max(1, decisions)
+        alone += minutes(play)
+    return words / max(1, decisions), alone / _WAYS
+
+
+def _read(play: Playthrough) -> int:
+    return sum(count(line.words) for _, line in script_of(play))

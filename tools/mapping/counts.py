@@ -98,6 +98,8 @@ def _run(scenario: Scenario, dice: Random) -> tuple[list[Way], list[SceneId], in
     length = 0
     while not has_ended(play) and length < _LONGEST_RUN:
         open_now = [offer.choice.id for offer in offers(play) if offer.is_open]
+        if not open_now:  # the reader refuses such stories; one that is made in another way may have it
+            break
         choice, source = dice.choice(open_now), scene_of(play).id
         play = choose(play, choice)
         hops += _hops(source, choice, [state.scene for state in play.arrivals])

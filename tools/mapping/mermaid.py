@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.core.scenario import Decision, Ending, Fork, Scenario, Scene, SceneId
 from tools.mapping.counts import Counts
-from tools.mapping.plan import NEVER_OPEN, NOT_REACHED, letter_of
+from tools.mapping.naming import NEVER_OPEN, NOT_REACHED, letter_of
 
 # What has a meaning inside a quoted label, or may have one to whoever draws it.
 _MARKS = {ord(mark): f"#{ord(mark)};" for mark in '"#<>&`\\'}

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import ceil
 
 from game.core.scenario import Choice, Decision, Ending, Scenario, SceneId
 from game.core.story_map import START, Edge, Node, NodeKind, StoryMap, story_map
 from tools.mapping.counts import Counts
+from tools.mapping.drawing import Box, Cap, Card, Pill, Plan, Road, Words
 from tools.mapping.lettering import width, wrapped
+from tools.mapping.naming import NEVER_OPEN, NOT_REACHED, in_short, letter_of, remarks
 
-NOT_REACHED = "not reached"
-NEVER_OPEN = "never open"
 SMALL, NORMAL, STRONG, TITLE = 13.0, 14.0, 15.5, 26.0
 _LINE = 1.32  # from line to line, in sizes
 _PAD = 14.0  # between a card's edge and what is in it
@@ -52,124 +53,6 @@ class Style:
 
 FULL = Style(pitch=340, narrow=296, wide=580, tells_all=True)
 SHORT = Style(pitch=190, narrow=168, wide=340, tells_all=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle; y grows downwards."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    def moved(self, x: float, y: float) -> Box:
-        """The same elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One line of text.  `x` is its start, or its end where `is_end`, or its middle where `is_middle`."""
-
-    x: float
-    y: float  # of its base line
-    text: str
-    size: float
-    is_bold: bool = False
-    is_muted: bool = False
-    is_end: bool = False
-    is_middle: bool = False
-
-    @property
-    def box(self) -> Box:
-        """At most what it covers."""
-        wide = width(self.text, self.size, bold=self.is_bold)
-        left = self.x - wide if self.is_end else self.x - wide / 2 if self.is_middle else self.x
-        return Box(left, self.y - self.size, wide, self.size * 1.25)
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """A letter in a box."""
-
-    box: Box
-    letter: str
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The start, a decision or an ending.  `head` is how high its coloured upper part is."""
-
-    key: SceneId
-    kind: NodeKind
-    box: Box
-    is_reached: bool
-    words: tuple[Words, ...] = ()
-    caps: tuple[Cap, ...] = ()
-    head: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pill:
-    """What is said of a road, where it begins."""
-
-    box: Box
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Road:
-    """A way from card to card: places that it passes downwards, or around the side where it leads back."""
-
-    points: tuple[tuple[float, float], ...]
-    is_back: bool
-    is_taken: bool  # whether a play can go this way
-    share: float  # of the runs, 0.0 to 1.0
-    pill: Pill | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A whole map; the upper left corner is at 0, 0."""
-
-    width: float
-    height: float
-    title: tuple[Words, ...]
-    cards: tuple[Card, ...]
-    roads: tuple[Road, ...]
-    remarks: tuple[Words, ...] = ()
-
-
-def letter_of(place: int) -> str:
-    """A, B, … Z, AA, AB, … for 0, 1, …"""
-    return (letter_of(place // 26 - 1) if place > 25 else "") + chr(65 + place % 26)
-
-
-def in_short(letters: Sequence[int]) -> str:
-    """The letters of some choices in order, such as ``A, C–F``."""
-    runs: list[list[int]] = []
-    for place in letters:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    said = []
-    for run in runs:
-        names = [letter_of(place) for place in run]
-        said.append(f"{names[0]}–{names[-1]}" if len(run) > 2 else ", ".join(names))
-    return ", ".join(said)
 
 
 def plan_of(scenario: Scenario, counts: Counts, style: Style = FULL, *, titled: bool = True) -> Plan:
@@ -372,7 +255,7 @@ class _Planner:
                 lanes[target.layer - 1] += 1
                 continue
             stops = [source.column, *edge.bends, target.column]
-            for n, (one, other) in enumerate(zip(stops, stops[1:], strict=False)):
+            for n, (one, other) in enumerate(pairwise(stops)):
                 far[source.layer + n] = max(far[source.layer + n], abs(one - other) * self.style.pitch)
         tops = [top]
         for layer, height in enumerate(heights):
@@ -431,44 +314,6 @@ class _Planner:
                         at = bend * self.style.pitch + shift
                         points += [(at, tops[below]), (at, zones[below])]
                 yield Road((*points, end), edge.is_back, is_taken, share, pill)
-
-
-def remarks(scenario: Scenario, counts: Counts) -> tuple[str, ...]:
-    """What stands below a map: what is reached, what is not, and the scenes that are not on it."""
-    missed = not_reached(scenario, counts)
-    said = []
-    if missed:
-        said.append(f"Dashed: no play can come there. That is so for {'; '.join(missed)}.")
-    elif counts.is_complete:
-        said.append(f"Every scene, choice and ending can be reached. All {counts.states:,} states were visited.")
-    else:
-        said.append(f"Every scene, choice and ending can be reached. {counts.states:,} states were visited.")
-    if missed and not counts.is_complete:
-        said.append(f"Only the first {counts.states:,} states were visited. More may be reached.")
-    passing = [
-        f"{scene.id} ({counts.share(counts.scenes.get(scene.id, 0))})" if counts.runs else scene.id
-        for scene in scenario.scenes.values()
-        if isinstance(scene.exit, tuple) and scene.id in counts.can
-    ]
-    if passing:
-        said.append(f"Not drawn, as nothing is decided there: {', '.join(passing)}.")
-    if counts.unfinished:
-        said.append(f"{counts.unfinished:,} runs went round in circles and were stopped before an ending.")
-    return tuple(said)
-
-
-def not_reached(scenario: Scenario, counts: Counts) -> tuple[str, ...]:
-    """What no play can come to, in words, in the author's order."""
-    missed = []
-    for scene in scenario.scenes.values():
-        if scene.id not in counts.can:
-            kind = "ending" if isinstance(scene.exit, Ending) else "scene"
-            missed.append(f"the {kind} {scene.id}")
-        elif isinstance(scene.exit, Decision):
-            missed += (
-                f"the choice {choice.id} of {scene.id}" for choice in scene.exit.choices if choice.id not in counts.can
-            )
-    return tuple(missed)
 
 
 def _pill_width(text: str) -> float:

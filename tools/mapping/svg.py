@@ -9,7 +9,9 @@ from html import escape
 from game.core.scenario import Decision, Ending, Scenario
 from game.core.story_map import NodeKind
 from tools.mapping.counts import Counts
-from tools.mapping.plan import FULL, NOT_REACHED, SMALL, Card, Pill, Plan, Road, Style, Words, plan_of, remarks
+from tools.mapping.drawing import Card, Pill, Plan, Road, Words
+from tools.mapping.naming import NOT_REACHED, remarks
+from tools.mapping.plan import FULL, SMALL, Style, plan_of
 
 # Faces as wide as `lettering` counts with, or narrower.
 FONTS = "'Atkinson Hyperlegible', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -23,7 +25,7 @@ def svg_of(scenario: Scenario, counts: Counts, style: Style = FULL, *, titled: b
     """The map of a scenario.
 
     Args:
-        titled: With the title above it and remarks below.
+        titled: With the title above it, remarks below, and a ground of its own.
         name: The beginning of its ids, for pages with several pictures.
     """
     plan = plan_of(scenario, counts, style, titled=titled)
@@ -34,7 +36,7 @@ def svg_of(scenario: Scenario, counts: Counts, style: Style = FULL, *, titled: b
         f'font-family="{_text(FONTS)}" fill="{INK}" style="max-width:100%;height:auto">',
         f'<title id="{name}-title">Map of “{_text(scenario.title)}”</title>',
         f'<desc id="{name}-desc">{_text(in_words(scenario, counts, with_counts=style.tells_all))}</desc>',
-        f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>',
+        *([f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>'] if titled else []),
         *_inside(plan),
         "</svg>\n",
     ]
@@ -90,7 +92,8 @@ def _road(road: Road) -> str:
             if n == len(points) - 1:
                 to_y -= stop
             middle = (y + to_y) / 2
-            path.append(f"V{_number(to_y)}" if to_x == x else f"C{_at(x, middle)} {_at(to_x, middle)} {_at(to_x, to_y)}")
+            curve = f"C{_at(x, middle)} {_at(to_x, middle)} {_at(to_x, to_y)}"
+            path.append(f"V{_number(to_y)}" if to_x == x else curve)
             x, y = to_x, to_y
     half = 4.0 + thick * 0.6
     colour = INK if road.is_taken else MUTED
@@ -134,9 +137,8 @@ def _card(card: Card) -> Iterator[str]:
             f'fill="none" stroke="{INK}" stroke-width="1"{dashes}',
         )
     elif card.head and card.caps:
-        yield (
-            f'<path d="M{_at(box.x, box.y + card.head)}H{_number(box.right)}" stroke="{INK}" stroke-width="1.4"{dashes}/>'
-        )
+        rule = f"M{_at(box.x, box.y + card.head)}H{_number(box.right)}"
+        yield f'<path d="{rule}" stroke="{INK}" stroke-width="1.4"{dashes}/>'
     for cap in card.caps:
         look = f'fill="{CAPTION}"' if cap.is_open else 'fill="#FFFFFF" stroke-dasharray="3 3"'
         yield _rect(cap.box.x, cap.box.y, cap.box.width, cap.box.height, 5, f'{look} stroke="{INK}" stroke-width="1.4"')
@@ -176,7 +178,7 @@ def _at(x: float, y: float) -> str:
 
 def _number(number: float) -> str:
     """With one digit after the point at most: a tenth of a point cannot be seen."""
-    return f"{number:.1f}".removesuffix(".0").replace("-0", "0") if abs(number) < 0.05 else f"{number:.1f}".removesuffix(".0")
+    return f"{number + 0.0:.1f}".removesuffix(".0") if abs(number) >= 0.05 else "0"
 
 
 def _text(text: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from game.application import Application, Play
 from game.core.diagnostic import Diagnostic
+from game.core.playthrough import begin
+from game.core.scenario import Scenario
 from game.records.journal import Header
 from game.records.opening import Opened
 from game.records.recorder import Recorder
-from game.session.phases import Phase
-from game.ui.actions import Overlay
+from game.ui.actions import Do, Overlay
 from game.ui.controller import Controller
 from game.ui.element import Element
 from game.ui.interface import Interface
@@ -22,10 +24,10 @@ from game.ui.theme import Look
 from tools.preview import actions as a
 from tools.preview.draft import Draft
 from tools.preview.findings import Sorted, sorted_for
-from tools.preview.lengths import lengths_on
+from tools.preview.lengths import Length, lengths_on
 from tools.preview.panel import Told, beside_panel, panel_width
 from tools.preview.screens import nothing_yet_screen, scenes_screen
-from tools.preview.spot import Spot, Ways, arrive, as_plan, spot_of, ways_from, where
+from tools.preview.spot import CannotGoThere, Spot, Ways, arrive, as_plan, spot_of, ways_from, where
 from tools.preview.watching import Watch
 
 BACK_AGAIN = "That was the end. You are at the beginning again."
@@ -42,8 +44,7 @@ class PreviewController(Controller):
         copy: Puts text on the clipboard.
         watch: Reads the file.
         first: What was read of it first.
-        spot: Where to begin.
-        note: To be told at the beginning.
+        wanted: Finds where to begin, in a scenario; raises `CannotGoThere`.
     """
 
     has_page_turns = False  # whoever writes has seen it, and waits for the words
@@ -58,21 +59,22 @@ class PreviewController(Controller):
         *,
         watch: Watch,
         first: Draft,
-        spot: Spot,
-        note: str = "",
+        wanted: Callable[[Scenario], Spot] = lambda scenario: Spot(),
     ) -> None:
         super().__init__(application, stage, draw_map, copy)
         self._watch = watch
         self._draft = self._shown = first  # as it is, and as it could be played last
-        self._findings: tuple[Diagnostic, ...] | None = None
-        self._note = note
+        self._findings: tuple[Diagnostic, ...] | None = None  # of the last version that was checked
+        self._is_checked = False  # this one, too
+        self._wanted = wanted
+        self._note = ""
         self._saves = 0
         self._panel_page = 0
         self._is_listing = False
         self._is_over = False
         self._ways: tuple[str, Ways] | None = None
         if first.scenario is not None:
-            self._go(spot, note)
+            self._begin(first.scenario)
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -93,7 +95,7 @@ class PreviewController(Controller):
     def _screen(self, look: Look) -> Element:
         if self.interface.overlay is Overlay.NEUTRAL:
             return super()._screen(look)
-        told, left = self._told(), self._left(look)
+        told, left = self._panel(), self._left(look)
         if self._is_listing and self.play is not None:
             now = where(self.play.session).scene
             play = scenes_screen(self.play.scenario, self._ways_now(), now, self.interface, left)
@@ -103,15 +105,19 @@ class PreviewController(Controller):
             play = super()._screen(left)
         return beside_panel(play, told, self._panel_page, look)
 
+    def coming(self, way: Do, look: Look) -> Element | None:
+        """The screen that an action would lead to, as large as it would be beside the panel."""
+        return super().coming(way, self._left(look))
+
     def _left(self, look: Look) -> Look:
         return replace(look, width=look.width - panel_width(look))
 
     def _read_on(self, look: Look) -> None:
         super()._read_on(self._left(look))
 
-    def _told(self) -> Told:
+    def _panel(self) -> Told:
         at = where(self.play.session) if self.play is not None else None
-        lengths = ()
+        lengths: tuple[Length, ...] = ()
         if self.play is not None and self._view is not None and at is not None and not self._is_listing:
             lengths = lengths_on(self._view.screen, at, self.play.scenario, self._shown.limits)
         return Told(
@@ -121,6 +127,7 @@ class PreviewController(Controller):
             findings=self._sorted(),
             lengths=lengths,
             is_playable=self._draft.scenario is not None,
+            has_picture=self.play is not None,
             can_go_back=bool(self.play is not None and spot_of(self.play.session).choices),
             is_listing=self._is_listing,
         )
@@ -142,12 +149,12 @@ class PreviewController(Controller):
         if not self._draft.is_there:
             gone = "The file is not there any more." if self._saves else "There is no such file."
             return f"{gone} The picture is the last one there was." if self.play is not None else gone
-        saves = f" Save {self._saves} since this window opened." if self._saves else ""
+        saves = f" Read again after save {self._saves}." if self._saves else ""
         if self._draft.scenario is None:
             keeps = "keeps" if len(self._draft.errors) == 1 else "keep"
             old = " The picture is the last one that could be played." if self.play is not None else ""
             return f"{_sentence(self._counted())} {keeps} this from being played.{old}{saves}"
-        if self._findings is None:
+        if not self._is_checked:
             return f"Looking for what could be better …{saves}"
         return f"{_sentence(self._counted())}.{saves}"
 
@@ -159,23 +166,31 @@ class PreviewController(Controller):
         if draft is not None:
             self._take(draft)
         if findings is not None and findings[0] == self._draft.key:
-            self._findings = findings[1]
+            self._findings, self._is_checked = findings[1], True
 
     def _take(self, draft: Draft) -> None:
-        self._draft, self._findings = draft, None
+        self._draft, self._is_checked = draft, False
         self._saves += 1
         self._panel_page = 0
         self._note = ""
         if draft.scenario is None:
             return
-        before = self.interface
-        spot = spot_of(self.play.session) if self.play is not None else Spot(phase=Phase.SCENE)
         self._shown = draft
+        if self.play is None:
+            self._begin(draft.scenario)
+            return
+        before, spot = self.interface, spot_of(self.play.session)
         self._go(spot)
-        if not self._note and self.play is not None and spot_of(self.play.session).phase is spot.phase:
+        if not self._note and spot_of(self.play.session).phase is spot.phase:
             self.interface = before  # the same screen: the page, the focus and what is typed stay
 
     # --- going somewhere ---------------------------------------------------------------------------------------------
+
+    def _begin(self, scenario: Scenario) -> None:
+        try:
+            self._go(self._wanted(scenario))
+        except CannotGoThere as why:
+            self._go(Spot(), str(why))
 
     def _go(self, spot: Spot, note: str = "") -> None:
         scenario = self._shown.scenario
@@ -193,7 +208,7 @@ class PreviewController(Controller):
             started="",
         )
         opened = Opened(arrived.session, Recorder(None, header, say=lambda _: None), False, "")
-        self.play = Play(opened, self._application.now)
+        self.play = Play(opened, _now)
         self._view = self.play.view()
         self.interface = Interface()
         self._was_opened = True
@@ -214,8 +229,6 @@ class PreviewController(Controller):
         assert self.play is not None
         key = self._shown.key
         if self._ways is None or self._ways[0] != key:
-            from game.core.playthrough import begin
-
             self._ways = key, ways_from(begin(self.play.scenario))
         return self._ways[1]
 
@@ -265,6 +278,10 @@ class PreviewController(Controller):
                 return f"The play could not be saved: {_plain(file, error)}."
             return f"Saved as {file.name}, beside the scenario. “upstander check” plays it again each time."
         return f"There are {MOST_PLANS} plans beside this scenario. Delete some, then save this one."
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _plain(file: Path, error: OSError) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.core.scenario import Line, Scenario
+from game.core.scenario import Ending, Scenario
 from game.session import views as v
 from tools.checking import prose
 from tools.checking.rule_data import RuleData
@@ -54,7 +54,6 @@ def lengths_on(screen: v.Screen, at: Where, scenario: Scenario, limits: RuleData
 
 
 def _lengths(screen: v.Screen, at: Where, scenario: Scenario, limits: RuleData) -> Iterator[Length]:
-    choice = at.choice
     match screen:
         case v.BriefingView() as told:
             if told.content_note:
@@ -62,11 +61,12 @@ def _lengths(screen: v.Screen, at: Where, scenario: Scenario, limits: RuleData) 
         case v.DecisionView() as told:
             for offer in told.offers:
                 yield _length(f"Choice {offer.letter}", offer.do, limits, "B05")
-        case v.ScriptView() as told if told.is_consequence and choice is not None:
-            yield _length("What follows", _words(choice.consequence), limits, "C03")
-        case v.ScriptView():
-            scene = scenario.scenes[at.scene]
-            yield _length("This scene", _words(scene.script), limits, "")
+        case v.ScriptView() as told if told.is_consequence:
+            yield _length("What follows", _words(told.lines), limits, "C03")
+        case v.ScriptView() as told:
+            own = tuple(line for line in told.lines if line.scene == at.scene)
+            is_ending = isinstance(scenario.scenes[at.scene].exit, Ending)
+            yield _length("This scene", _words(own), limits, "F04", most="longest_ending" if is_ending else "longest")
         case v.CommentaryView() as told:
             yield _length("Why it went this way", told.commentary, limits, "C02")
         case v.AlternativesView() as told:
@@ -75,16 +75,18 @@ def _lengths(screen: v.Screen, at: Where, scenario: Scenario, limits: RuleData) 
                     yield _length(f"Line of “{start_of(way.do)}”", way.line, limits, "C08")
                 if way.tradeoff:
                     yield _length(f"Price of “{start_of(way.do)}”", way.tradeoff, limits, "C09")
+        case v.EndingView() as told:
+            yield _length("The last word", told.closing_says, limits, "C12", most="longest_closing")
         case _:
             return
 
 
-def _length(name: str, text: str, limits: RuleData, code: str) -> Length:
-    own = limits.limits.get(code, {})
-    return Length(name, prose.count(text), int(own.get("shortest", 0)), int(own.get("longest", 0)))
+def _length(name: str, text: str, limits: RuleData, code: str, *, most: str = "longest") -> Length:
+    own = limits.limits[code]
+    return Length(name, prose.count(text), int(own.get("shortest", 0)), int(own[most]))
 
 
-def _words(script: tuple[Line, ...]) -> str:
+def _words(script: tuple[v.LineView, ...]) -> str:
     return "\n".join(line.words for line in script)
 
 

@@ -31,6 +31,7 @@ class Told:
         findings: None while they are being looked for.
         lengths: Of the texts on the screen.
         is_playable: Whether the picture is of the file as it is.
+        has_picture: Whether anything of the file could be played yet.
         can_go_back: Whether a choice was made.
         is_listing: Whether the scenes are listed where the picture was.
     """
@@ -41,6 +42,7 @@ class Told:
     findings: Sorted | None
     lengths: tuple[Length, ...]
     is_playable: bool
+    has_picture: bool
     can_go_back: bool
     is_listing: bool
 
@@ -118,10 +120,13 @@ def _hints(told: Told, taken: frozenset[str], number: int, count: int) -> tuple[
     if count > 1:
         onward = TurnPanel(number + 1 if number + 1 < count else 0)
         hints.append(Hint(("F6",), f"More ({number + 1} of {count})", onward, ("f6",), key="preview-more"))
+        if number:
+            hints.append(Hint(("F7",), "Back", TurnPanel(number - 1), ("f7",), key="preview-less"))
     if told.is_listing:
         hints.append(_hint("J", "f4", "Back to the picture", ListScenes(), "preview-scenes", taken))
         return tuple(hints)
-    hints.append(_hint("J", "f4", "Another scene", ListScenes(), "preview-scenes", taken))
+    if told.has_picture:
+        hints.append(_hint("J", "f4", "Another scene", ListScenes(), "preview-scenes", taken))
     if told.can_go_back:
         hints.append(_hint("U", "f3", "One choice back", OneChoiceBack(), "preview-back", taken))
         hints.append(_hint("S", "f5", "Save this play", SavePlay(), "preview-save", taken))

@@ -41,10 +41,11 @@ def scenes_screen(scenario: Scenario, ways: Ways, now: str, interface: Interface
     for pair in pairs:
         is_beside = len(pair) == 2 and (content - gap) / 2 >= _LEAST * look.em
         if is_beside:
-            height = max(height_of((card,), (content - gap) // 2, look) for card in pair)
-            pair = tuple(replace(card, min_height=height - card.space_after) for card in pair)
+            height = max(height_of((card,), (content - gap) // 2, look) - card.space_after for card in pair)
+            pair = tuple(replace(card, min_height=height, space_after=0) for card in pair)
         columns: tuple[tuple[Block, ...], ...] = tuple((card,) for card in pair)
-        blocks.append(Columns(columns if len(pair) == 2 else (*columns, ()), minimum=_LEAST, gap=gap))
+        columns = columns if len(pair) == 2 else (*columns, ())
+        blocks.append(Columns(columns, minimum=_LEAST, gap=gap, space_after=look.px(22)))
     back = Hint(("Esc",), "Back", ListScenes(), ("escape", "backspace"), end=True, key="close")
     keys = (Hint(("Tab",), "Next", rank=3), Hint(("Enter",), "Go there", rank=3))
     return with_pages("All scenes", look, blocks, interface.page, (), (*keys, back), message=interface.message)
@@ -76,7 +77,7 @@ def _card(scenario: Scenario, scene: Scene, ways: Ways, now: str, look: Look) ->
         fill=None if spot is not None else theme.ground,
         shadow=None if spot is not None else 0,
         padding=look.px(20),
-        space_after=look.px(18),
+        space_after=look.px(22),
     )
 
 

@@ -7,10 +7,21 @@ made, it is brought as far as they go.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from game.core.playthrough import Playthrough, State, choice_ids, choose, history, scene_of, script_of
+from game.core.playthrough import (
+    NotOffered,
+    Playthrough,
+    State,
+    begin,
+    choice_ids,
+    choose,
+    history,
+    scene_of,
+    script_of,
+)
 from game.core.scenario import Choice, Decision, Scenario
 from game.session import messages as m
 from game.session.phases import Phase
@@ -71,19 +82,26 @@ def spot_of(session: Session) -> Spot:
     return Spot(choice_ids(at.play), phase, at.line, at.glance, at.part)
 
 
-def arrive(scenario: Scenario, spot: Spot) -> Arrived:
-    """Play to a spot."""
+def arrive(scenario: Scenario, spot: Spot, heard: Callable[[Session], None] = lambda session: None) -> Arrived:
+    """Play to a spot.
+
+    Args:
+        scenario: Checked.
+        spot: Where to.
+        heard: Called on the way with each screen that is left, when all of it was read.
+    """
     session = Session(scenario, seed=SEED, pacing=m.Pacing.GUIDED)
     note = ""
     for number, choice in enumerate(spot.choices):
-        _read_to(session, Phase.DECISION)
+        _read_to(session, Phase.DECISION, heard)
         if session.phase is not Phase.DECISION:
             made = "1 choice" if number == 1 else f"{number} choices"
             return Arrived(session, f"The story ends after {made} now, so you are at its end.")
+        heard(session)
         if isinstance(session.handle(m.Choose(choice))[0], m.Refused):
             note = f"“{choice}” is not offered here now. You are at the decision before it."
             return Arrived(session, note)
-    _read_to(session, spot.phase)
+    _read_to(session, spot.phase, heard)
     if session.phase is spot.phase:
         _settle(session, spot)
     return Arrived(session, note)
@@ -99,13 +117,14 @@ def _settle(session: Session, spot: Spot) -> None:
         session.handle(m.ShowPart(spot.part))
 
 
-def _read_to(session: Session, phase: Phase) -> None:
+def _read_to(session: Session, phase: Phase, heard: Callable[[Session], None]) -> None:
     """Go on until this phase, or one that comes after it: what was shown in it may be gone."""
     wanted = _ORDER.index(phase)
     while _ORDER.index(session.phase) < wanted and session.phase not in (Phase.DECISION, Phase.DEBRIEF):
         there_are = len(script_at(session.phase, session.position))
         if session.position.line < there_are:
             session.handle(m.Continue(there_are))
+        heard(session)
         command: m.Command = m.GoOn()
         if session.phase is Phase.BRIEFING:
             command = m.Begin()
@@ -122,7 +141,7 @@ def _read_to(session: Session, phase: Phase) -> None:
 class Where:
     """What is on the screen: a scene, and the choice that it is about where there is one."""
 
-    scene: str
+    scene: str  # empty at the briefing, which is about the scenario as a whole
     choice: Choice | None = None
 
 
@@ -131,7 +150,13 @@ def where(session: Session) -> Where:
     step = session.position.step
     if session.phase in AFTER_CHOOSING and step is not None:
         return Where(step.scene, step.choice)
+    if session.phase is Phase.BRIEFING:
+        return Where("")
     return Where(session.scene_on_screen(session.position).id)
+
+
+class CannotGoThere(ValueError):
+    """There is no such place in the scenario, or no way to it; the message says why."""
 
 
 # --- the way to a scene --------------------------------------------------------------------------------------------
@@ -188,10 +213,44 @@ def _spot_at(play: Playthrough, scene: str) -> Spot:
     return Spot(choices, Phase.DECISION if isinstance(scene_of(play).exit, Decision) else Phase.ENDING)
 
 
+def spot_to(scenario: Scenario, scene: str = "", choices: tuple[str, ...] = ()) -> Spot:
+    """The shortest way to a scene, after some choices; without a scene where the choices lead.
+
+    Raises:
+        CannotGoThere: If there is no such scene, no way, or no such choice.
+    """
+    play = begin(scenario)
+    for choice in choices:
+        try:
+            play = choose(play, choice)
+        except NotOffered:
+            offered = [one.id for one in ways.open_choices(play)]
+            there_are = f"Offered there: {', '.join(offered)}." if offered else "The story has ended there."
+            raise CannotGoThere(
+                f"“{choice}” is not offered in scene “{play.state.scene}”.{_meant(choice, offered)} {there_are}"
+            ) from None
+    if not scene:
+        return Spot(choices, Phase.SCENE) if choices else Spot()
+    if scene not in scenario.scenes:
+        raise CannotGoThere(
+            f"There is no scene “{scene}”.{_meant(scene, scenario.scenes)} There are: {', '.join(scenario.scenes)}."
+        )
+    found = ways_from(play)
+    if scene not in found.spots:
+        after = f"After {', '.join(choices)}: " if choices else ""
+        raise CannotGoThere(f"{after}{why_not(scenario, scene, found)}")
+    return found.spots[scene]
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
 def why_not(scenario: Scenario, scene: str, found: Ways) -> str:
     """Why there is no way to a scene."""
     leads = any(scene in _targets(one) for one in scenario.scenes.values())
-    if not leads and scene != scenario.start:
+    if not leads:
         return f"Nothing leads to “{scene}”: no `next` names it."
     if not found.is_complete:
         return f"No way to “{scene}” was found among the first {_FURTHEST:,} states of this story."

@@ -60,15 +60,28 @@ class Watch:
         return news
 
     def _run(self) -> None:
-        self._check(self._first)
+        self.check(self._first)
         while not self._is_over.wait(EVERY):
-            if self.has_changed():
-                draft = read_draft(self._library, self._path)
-                self._seen = draft.key
-                self._hand_over(draft=draft)
-                self._check(draft)
+            self.look()
 
-    def has_changed(self) -> bool:
+    def look(self, *, checks: bool = True) -> None:
+        """Look at the file once: read it if it was saved, and check it where that is wanted."""
+        if not self._has_changed():
+            return
+        draft = read_draft(self._library, self._path)
+        self._seen = draft.key
+        self._hand_over(draft=draft)
+        if checks:
+            self.check(draft)
+
+    def check(self, draft: Draft) -> None:
+        """Look for all that could be better in a draft."""
+        if draft.is_there:
+            found = check_draft(self._library, draft)
+            if found is not None:
+                self._hand_over(findings=(draft.key, found))
+
+    def _has_changed(self) -> bool:
         """Whether the file holds something else than what was read last, and is not being written just now."""
         key = content_key(self._path)
         if not key and self._seen:
@@ -77,12 +90,6 @@ class Watch:
         self._missing = 0
         is_still, self._last = key == self._last, key
         return is_still and key != self._seen
-
-    def _check(self, draft: Draft) -> None:
-        if draft.is_there:
-            found = check_draft(self._library, draft)
-            if found is not None:
-                self._hand_over(findings=(draft.key, found))
 
     def _hand_over(
         self, draft: Draft | None = None, findings: tuple[str, tuple[Diagnostic, ...]] | None = None

@@ -5,19 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from game.core.expression import ALWAYS
-from game.core.playthrough import EndlessJump, State, begin, is_open, successors
+from game.core.playthrough import is_open
 from game.core.scenario import Choice, Method
-from game.scenario_yaml.values import is_todo
 from tools.checking import prose
 from tools.checking.story import Moment, Story
+from tools.checking.todo import is_left
 
 QUIET = frozenset((Method.NONE, Method.DELAY))  # moves that say nothing now
-
-# About half a second of walking; a story with more states is judged by those that come first.
-_STATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def is_written(choice: Choice) -> bool:
 
 def is_worded(choice: Choice) -> bool:
     """Whether its words are there."""
-    return bool(choice.do) and not is_todo(choice.do)
+    return bool(choice.do) and not is_left(choice.do)
 
 
 def finished(stories: Iterable[Story]) -> tuple[Story, ...]:
@@ -53,7 +49,7 @@ def screens(story: Story, moment: Moment) -> tuple[Screen, ...]:
     if all(choice.when is ALWAYS and not choice.once for choice in moment.choices):
         return (Screen(moment.choices, moment.choices),)
     found: dict[tuple[bool, ...], Screen] = {}
-    for state in states(story):
+    for state in story.proof.routes.states:
         if state.scene == moment.scene.id:
             is_there = tuple(is_open(state, choice) for choice in moment.choices)
             is_seen = tuple(
@@ -66,34 +62,10 @@ def screens(story: Story, moment: Moment) -> tuple[Screen, ...]:
     return tuple(found.values())
 
 
-_walked: WeakKeyDictionary[Story, tuple[State, ...]] = WeakKeyDictionary()
-
-
-def states(story: Story) -> tuple[State, ...]:
-    """The states of a story at its decisions and endings, nearest first."""
-    if story not in _walked:
-        _walked[story] = tuple(_walk(story))
-    return _walked[story]
-
-
-def _walk(story: Story) -> list[State]:
-    try:
-        found = [begin(story.scenario).state]
-        known = set(found)
-        for state in found:  # grows while it is walked
-            for _, after in successors(story.scenario, state):
-                if after not in known and len(found) < _STATES:
-                    known.add(after)
-                    found.append(after)
-    except EndlessJump:
-        return []
-    return found
-
-
-def named(ids: Sequence[str]) -> str:
+def named(ids: Sequence[str], joint: str = "and") -> str:
     """“one”, “another” and “a third”."""
     quoted = [f"“{one}”" for one in ids]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    return f" {joint} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def counted(number: int, one: str) -> str:

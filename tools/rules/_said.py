@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from game.core.scenario import CastMember
 from tools.checking import prose
 from tools.checking.story import Story
+from tools.checking.todo import is_left
 
 
 def sentence_with(words: str, part: str) -> str:
@@ -41,3 +42,8 @@ def names_of(story: Story, person: CastMember) -> re.Pattern[str]:
     titles = {title.casefold() for title in story.data.listed("D18", "titles")}
     parts = [part for part in prose.words(person.name) if part.casefold() not in titles]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts or [person.name]))})(?!\w)")
+
+
+def is_unfinished(story: Story) -> bool:
+    """Whether a draft has texts still to be written, so that what is counted over all of it means nothing yet."""
+    return story.scenario.is_draft and any(is_left(text.words) for text in story.all_texts)

@@ -7,7 +7,8 @@ Why it matters
 
 How it is found
     The words of `do` are counted for the choices that can stand on the screen together.  If the longest has more than
-    1.8 times the words of the shortest, it is a warning; more than 2.5 times is an error.
+    1.8 times the words of the shortest, it is a warning; more than 2.5 times is an error.  A choice that is too long as
+    such is left to B05, if it would not stand out once it is cut to the length that B05 allows.
 
 Example::
 
@@ -43,12 +44,12 @@ RULE = Rule(code="B02", name="length-stands-out", severity=Severity.WARNING)
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each decision with too wide a range."""
-    most = story.limit("B02", "ratio")
+    most, longest = story.limit("B02", "ratio"), story.limit("B05", "longest")
     for moment in written(story):
         pairs = []
         for screen in screens(story, moment):
             lengths = sorted((prose.count(choice.do), choice.id) for choice in screen.shown)
-            if lengths and lengths[-1][0] > most * lengths[0][0]:
+            if lengths and min(lengths[-1][0], longest) > most * lengths[0][0]:
                 pairs.append((lengths[-1], lengths[0]))
         if not pairs:
             continue

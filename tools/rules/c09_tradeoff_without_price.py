@@ -28,7 +28,8 @@ Use instead::
               tradeoff: Fast and clear; in public, and on her behalf.
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 97 trade-offs gave no report; all of them have a semicolon.  A
+    price told in two sentences without any word of the list would be found wrongly.
 """
 
 from __future__ import annotations
@@ -62,5 +63,5 @@ def check(story: Story) -> Iterator[Finding]:
                 yield Finding(
                     where=f"choice/{choice.id}/tradeoff",
                     message="This trade-off has one side only.",
-                    hint="Put what it brings before a semicolon and what it costs after it: “Quick and clear; in public.”",
+                    hint="Put what it brings before a semicolon, and what it costs after it: “Quick; in public.”",
                 )

@@ -6,7 +6,7 @@ Why it matters
     thinks first.
 
 How it is found
-    `reflect` of a decision ends with a question mark.  That it is there at all is checked when the file is read (UP203).
+    `reflect` of a decision ends with a question mark.  That it is there is checked when the file is read (UP203).
 
 Example::
 

@@ -36,7 +36,8 @@ Use instead::
                 duarte (suspicious): I was only keeping us on time. But fine, go on. You have the floor.
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 19 consequences of direct moves in which somebody who slipped
+    speaks gave no report.
 """
 
 from __future__ import annotations

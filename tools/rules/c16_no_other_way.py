@@ -1,14 +1,14 @@
 """
-C16 no-other-way: after some choices, no other way that can be defended was open.
+C16 no-other-way: after a choice, the other way that is shown is the same words again.
 
 Why it matters
-    After the why, players see what else could be defended, each with a line to say and its price.  With nothing there,
-    the one that is left looks like the solution.
+    After the why, players see what else could be defended, each way with a line to say and its price.  Where these are
+    the words of their own choice, there was one solution, and it was written down twice.
 
 How it is found
-    On every way through, each open choice is held against the others that were open then: one of them can be defended
-    and has a `line` and a `tradeoff`.  A decision with fewer than two such ways is found by B03, a missing `line` or
-    `tradeoff` when the file is read (UP221); what is left are ways that are closed by `if` or `once`.
+    On every way through, each open choice is held against the others that were open then and can be defended: at least
+    one has a `line` and a `tradeoff` that are not the same words.  Where fewer than two ways can be defended at all,
+    B03 says so; a `line` or a `tradeoff` that is missing is found when the file is read (UP221).
 
 Example::
 
@@ -17,19 +17,9 @@ Example::
         decision:
           choices:
             - id: offer-a-note
-              if: norm
-            - id: another-excuse
-              do: “I had a long night and a short morning, and it all went so fast for me.”
-              summary: You told her about your night.
-              method: none
-              barrier: fear
-              ratings: {repair: 1, centre: 1, shift: 0}
-              consequence: |
-                amara (solemn): I know what a morning like that is. I have had one too, today of all days.
-                There is a silence, and then she says that she has another call to take.
-              commentary: |
-                It is true, and it is what most of us reach for first. But she asked what happens next time, and
-                she heard about your night. Because of that, she ended up looking after you.
+              line: I'm sorry. What can I put right?
+            - id: ask-for-terms
+              line: I'm sorry. What can I put right?
 
 Use instead::
 
@@ -38,51 +28,55 @@ Use instead::
         decision:
           choices:
             - id: offer-a-note
+              line: I'm sorry. I'll put it right today, in words you've seen first.
+            - id: ask-for-terms
+              line: What would you like me to put right, and what should I leave alone?
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.core.diagnostic import Severity
+from game.core.scenario import Choice
+from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Moment, Story
 from tools.rules._as_read import taken
 
-RULE = Rule(code="C16", name="no-other-way", severity=Severity.ERROR)
+RULE = Rule(code="C16", name="no-other-way", severity=Severity.ERROR, unless=("B03",))
 
 
 def check(story: Story) -> Iterator[Finding]:
-    """Yield a finding for each decision where a choice can leave a player without another way."""
+    """Yield a finding for each choice after which nothing else is shown."""
     for moment in story.moments:
-        complete = {choice.id for choice in moment.defensible if choice.line and choice.tradeoff}
-        if len(complete) < story.limit("C16", "fewest") or len(complete) < len(moment.defensible):
-            continue  # found already: by B03, or when the file was read
-        alone = [choice.id for choice in moment.choices if _may_be_alone(story, choice.id, complete)]
-        if alone:
-            yield Finding(
-                where=f"scene/{moment.scene.id}/decision/choices",
-                message=_message(moment, alone, complete),
-                hint="Write one more way that can be defended and that has no “if” and no “once”, "
-                "or take the condition off one of these.",
-            )
+        if any(not (choice.line and choice.tradeoff) for choice in moment.defensible):
+            continue  # found when the file was read, or still to be written
+        for choice in moment.choices:
+            ways = [_others(moment, choice, way.open) for way in taken(story).get(choice.id, frozenset())]
+            same = next((others for others in ways if all(_says_the_same(choice, other) for other in others)), None)
+            if same is not None:
+                yield Finding(
+                    where=f"scene/{moment.scene.id}/decision/choices",
+                    message=_message(choice, same),
+                    hint="Give each way that can be defended a line of its own, and a price of its own.",
+                )
+                break
 
 
-def _may_be_alone(story: Story, choice: str, complete: set[str]) -> bool:
-    ways = taken(story).get(choice, frozenset())
-    return any(not (complete - {choice}) & set(way.open) for way in ways)
+def _others(moment: Moment, choice: Choice, open_ones: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(other for other in moment.defensible if other is not choice and other.id in open_ones)
 
 
-def _message(moment: Moment, alone: list[str], complete: set[str]) -> str:
-    closed = [choice for choice in moment.choices if choice.id in complete and not _is_always_open(moment, choice.id)]
-    named = ", ".join(f"“{choice.id}”" for choice in closed)
-    return (
-        f"After {', '.join(f'“{one}”' for one in alone)} there is, on some ways through, no other way to show: "
-        f"{named} {'is' if len(closed) == 1 else 'are'} not open there."
+def _says_the_same(choice: Choice, other: Choice) -> bool:
+    return any(
+        prose.words(getattr(choice, key).casefold()) == prose.words(getattr(other, key).casefold())
+        for key in ("line", "tradeoff")
     )
 
 
-def _is_always_open(moment: Moment, choice: str) -> bool:
-    from game.core.expression import ALWAYS
-
-    return any(one.id == choice and one.when is ALWAYS and not one.once for one in moment.choices)
+def _message(choice: Choice, same: Sequence[Choice]) -> str:
+    if not same:
+        return f"After “{choice.id}” there is, on some ways through, no other way to show."
+    named = " and ".join(f"“{other.id}”" for other in same)
+    return f"After “{choice.id}”, all that is shown as another way is {named}, in the same words."

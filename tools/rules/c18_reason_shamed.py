@@ -6,7 +6,8 @@ Why it matters
     reason will be the one that looks good.
 
 How it is found
-    The `note` of each reason is searched for what C04 and C07 look for: labels, marks and “you should”.
+    The `note` of each reason is searched for what C04 and C07 look for, that is labels, marks and “you should”, and for
+    words that judge the reason itself from a list (`judging`: “selfish”, “excuse”).
 
 Example::
 
@@ -27,7 +28,9 @@ Use instead::
               note: A fair worry. Look for a version that lets him put it right himself.
 
 False alarms
-    In the six scenarios that come with the program, FALSE_ALARMS.
+    In the six scenarios that come with the program, 22 notes gave no report.  With a first list there was one, and
+    it was wrong (“Somebody still has to start the line tomorrow”); “has to” is found after “you”, “we” and “people”
+    only since.
 """
 
 from __future__ import annotations
@@ -45,9 +48,10 @@ RULE = Rule(code="C18", name="reason-shamed", severity=Severity.ERROR, is_englis
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each note that judges."""
-    preaching = story.data.pattern("C07", "preaching")
+    lists = (story.data.pattern("C07", "preaching"), story.data.pattern("C18", "judging"))
     for text in story.texts(Kind.NOTE):
-        judged = [*labels(story, text.narration), *(found[0] for found in preaching.finditer(text.narration))]
+        judged = [*labels(story, text.narration)]
+        judged += [found[0] for listed in lists for found in listed.finditer(text.narration)]
         if judged:
             yield Finding(
                 where=text.where,

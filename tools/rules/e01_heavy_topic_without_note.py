@@ -2,13 +2,13 @@
 E01 heavy-topic-without-note: the story touches something heavy, and the note on content does not say so.
 
 Why it matters
-    Somebody may have lived it last week.  A note lets people decide before they begin, on their own, without having to
-    explain why.
+    Somebody may have lived it last week. A note lets people decide before they begin, on their own, without having
+    to explain why.
 
 How it is found
-    From intensity 2 on, a scenario without `content_note` is an error.  Besides, the texts are searched for the words
-    of eight topics: harassment, assault, slurs, self-harm, the loss of a pregnancy, deportation, bereavement, and
-    telling others about somebody's orientation.  A topic that is met needs one of its words in the note.
+    From intensity 2 on, a scenario without `content_note` is an error. Besides, the texts are searched for the
+    words of eight topics: harassment, assault, slurs, self-harm, the loss of a pregnancy, deportation, bereavement,
+    and telling others about somebody's orientation. A topic that is met needs one of its words in the note.
 
 Example::
 
@@ -28,8 +28,8 @@ Use instead::
           ingrid (serious): What did you find on step four?
 
 False alarms
-    In the six scenarios of this program, some 1,900 texts, none of the words was met. A word such as “stalking” can
-    stand in a story for something light; then waive it and say so.
+    In the six scenarios of this program, 2,338 texts that players read, none of the words was met. A word such as
+    “stalking” can stand in a story for something light; then waive it and say so.
 """
 
 from __future__ import annotations

@@ -2,12 +2,12 @@
 E02 note-that-performs: the note on content is long, or says how bad it will feel.
 
 Why it matters
-    A note informs.  Words such as “upsetting” tell people how to feel before anything has happened, and a long note
+    A note informs. Words such as “upsetting” tell people how to feel before anything has happened, and a long note
     gives the story away or is not read.
 
 How it is found
-    The words of `content_note` are counted: more than 30 is a warning.  So are words such as “upsetting”,
-    “triggering”, “disturbing” and “warning”.
+    The words of `content_note` are counted: more than 30 is a warning. So are words such as “upsetting”,
+    “triggering” and “content warning”.
 
 Example::
 

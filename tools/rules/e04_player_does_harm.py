@@ -2,12 +2,12 @@
 E04 player-does-harm: a choice has the player mock somebody.
 
 Why it matters
-    Players practise what they choose.  A choice that imitates an accent makes a whole room say it, and nobody who
-    thinks about the moment would pick it.  A weaker choice has a human reason; mockery has none.
+    Players practise what they choose. A choice that imitates an accent makes a whole room say it, and nobody who
+    thinks about the moment would pick it. A weaker choice has a human reason; mockery has none.
 
 How it is found
-    `do` is searched for mocking acts (“imitate her”, “roll your eyes”, “laugh along”), loaded words for people, and
-    the words that E03 looks for.
+    `do` is searched for mocking acts (“imitate her”, “roll your eyes”, “laugh along”) and for loaded words about
+    people. Slurs and swear words are found everywhere by E03.
 
 Example::
 
@@ -28,11 +28,12 @@ Use instead::
               do: Catch Minh's eye on the screen, and let the review go on to item three.
 
 False alarms
-    In the six scenarios of this program, with 131 choices, it found nothing.
+    In the six scenarios of this program, with 143 choices, it found nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
@@ -46,13 +47,16 @@ RULE = Rule(
     severity=Severity.ERROR,
     is_english_only=True,
     is_about_prose=True,
-    unless=("E03",),
 )
+
+_REFUSED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice that mocks, or that names people by a loaded word."""
     for text, words in written(story, "E04", "mocking", Kind.DO):
+        if _REFUSED.search(text.words.partition(words)[0]):
+            continue
         yield Finding(
             where=text.where,
             quote=words,

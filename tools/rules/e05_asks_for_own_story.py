@@ -2,12 +2,12 @@
 E05 asks-for-own-story: a question asks players to tell what they have lived through.
 
 Why it matters
-    Questions are read in groups, often with a manager in the room.  “Have you ever been left out?” makes the people who
-    have been choose between a lie and a disclosure, and the others look at them.
+    Questions are read in groups, often with a manager in the room. “Have you ever been left out?” makes the people
+    who have been choose between a lie and a disclosure, and the others look at them.
 
 How it is found
-    `ask`, `reflect` and `discuss` are searched for “have you ever been”, “share a time when you”, “as a member of” and
-    the like.
+    `ask`, `reflect` and `discuss` are searched for “have you ever been”, “share a time when you”, “as a member of”
+    and the like.
 
 Example::
 
@@ -24,7 +24,7 @@ Use instead::
           reflect: Whose silence did you notice first, and what told you?
 
 False alarms
-    In the six scenarios of this program, with 163 questions, it found nothing.
+    In the six scenarios of this program, with 135 questions, it found nothing.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 E06 report-as-cure: handing a charged matter to a formal channel leads straight to a good ending, at no price.
 
 Why it matters
-    Whoever has reported something knows what it costs: time, standing, and no promise.  A story in which a report mends
-    everything at once teaches something that is not so, and blames those who did not report.
+    Whoever has reported something knows what it costs: time, standing, and no promise. A story in which a report
+    mends everything at once teaches something that is not so, and blames those who did not report.
 
 How it is found
     From intensity 2 on: a choice with method `delegate` that names a formal channel (HR, a complaint, a hotline),

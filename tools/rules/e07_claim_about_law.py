@@ -2,12 +2,12 @@
 E07 claim-about-law: the text says what the law is.
 
 Why it matters
-    Law differs between countries and changes with time, while a scenario is played for years in many places.  A player
-    who relies on it may be wrong, and a story is no place to look it up.
+    Law differs between countries and changes with time, while a scenario is played for years in many places. A
+    player who relies on it may be wrong, and a story is no place to look it up.
 
 How it is found
-    The texts that players read are searched for “illegal”, “unlawful”, “by law”, “legally”, “tribunal”, “GDPR” and the
-    like.
+    The texts that players read are searched for “illegal”, “unlawful”, “by law”, “legally”, “tribunal”, “GDPR” and
+    the like.
 
 Example::
 
@@ -32,8 +32,8 @@ Use instead::
                 nobody marked the third time, which makes it normal for the fourth.
 
 False alarms
-    In the six scenarios of this program, some 1,900 texts, it found nothing. Somebody in a story may wonder aloud
-    whether a thing is illegal; waive that, with who has looked at it and for which country.
+    In the six scenarios of this program, 2,338 texts that players read, it found nothing. Somebody in a story may
+    wonder aloud whether a thing is illegal; waive that, with who has looked at it and for which country.
 """
 
 from __future__ import annotations

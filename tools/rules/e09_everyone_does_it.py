@@ -6,8 +6,8 @@ Why it matters
     normal need not change.
 
 How it is found
-    The texts that players read are searched for “everyone is biased”, “we all stereotype”, “everybody does it” and the
-    like.
+    The texts that players read are searched for “everyone is biased”, “we all stereotype”, “everybody does it” and
+    the like, and for everybody (`everybody`: we all, most people) with a word for it (`bias`) at most three words on.
 
 Example::
 
@@ -32,16 +32,18 @@ Use instead::
                 Nobody marked the third time, so it becomes what is normal for the fourth.
 
 False alarms
-    In the six scenarios of this program, some 1,900 texts, it found nothing.
+    In the six scenarios of this program, 2,338 texts that players read, it found nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from game.core.diagnostic import Severity
+from tools.checking import prose
 from tools.checking.rule import Finding, Rule
-from tools.checking.story import Story
+from tools.checking.story import Story, Text
 from tools.rules._phrases import PLAYED, narrated
 
 RULE = Rule(
@@ -55,10 +57,29 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each text in which the author says so; people of the story may think it."""
-    for text, words in narrated(story, "E09", "prevalence", *PLAYED):
+    for text, words in _usual(story):
         yield Finding(
             where=text.where,
             quote=words,
             message=f"“{words}” makes it sound usual, and what is usual need not change.",
             hint="Say what this move did here. If somebody should think it, give the line to a person of the story.",
         )
+
+
+def _usual(story: Story) -> Iterator[tuple[Text, str]]:
+    said: set[tuple[str, str]] = set()
+    for text, words in chain(narrated(story, "E09", "prevalence", *PLAYED), _about_all(story)):
+        if (text.where, text.words) not in said:
+            said.add((text.where, text.words))
+            yield text, words
+
+
+def _about_all(story: Story) -> Iterator[tuple[Text, str]]:
+    everybody, bias = story.data.pattern("E09", "everybody"), story.data.pattern("E09", "bias")
+    for text in story.texts(*PLAYED):
+        for sentence in prose.sentences(text.narration):
+            who = everybody.search(sentence)
+            if who and (found := bias.search(sentence, who.end())):
+                if prose.count(sentence[who.end() : found.start()]) <= story.limit("E09", "between"):
+                    yield text, sentence[who.start() : found.end()]
+                    break

@@ -2,12 +2,12 @@
 E10 note-without-consent: a good way writes down what happened to somebody without telling or asking them.
 
 Why it matters
-    A record about a person can be found, passed on and used.  It is theirs before it is yours.  “I wrote it down for
+    A record about a person can be found, passed on and used. It is theirs before it is yours. “I wrote it down for
     you; shall I keep it?” is the whole difference.
 
 How it is found
-    A choice with method `document` that can be defended, without `consent` and without `asks_affected`, whose `do` and
-    `consequence` have none of the words “ask”, “tell”, “agree”, “show her” and the like.
+    A choice with method `document` that can be defended, without `consent` and without `asks_affected`, whose `do`
+    and `consequence` have none of the words “ask”, “tell”, “agree”, “show her” and the like.
 
 Example::
 
@@ -37,7 +37,7 @@ Use instead::
               consent: Amara reads it first and says what it may be used for.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, four such choices can be defended, and it found nothing.
 """
 
 from __future__ import annotations

@@ -2,11 +2,11 @@
 E11 timer-too-short: the timer runs out before everything can be read.
 
 Why it matters
-    A timer is there to feel the hurry of the moment.  One that ends while people still read tests their English and
-    their eyes.  (Timers stand only in scenarios of intensity 1, and run only for players who switch them on.)
+    A timer is there to feel the hurry of the moment. One that ends while people still read tests their English and
+    their eyes. (Timers stand only in scenarios of intensity 1, and run only for players who switch them on.)
 
 How it is found
-    The words of `ask` and of all choices are read at 180 a minute, and 10 seconds are added to decide.  A timer with
+    The words of `ask` and of all choices are read at 180 a minute, and 10 seconds are added to decide. A timer with
     fewer `seconds` is a warning.
 
 Example::

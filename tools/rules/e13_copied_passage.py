@@ -2,13 +2,13 @@
 E13 copied-passage: seven words in a row stand in a text that may not be copied.
 
 Why it matters
-    Trainings, articles and other people's stories belong to somebody.  Besides, what somebody in the room has met
+    Trainings, articles and other people's stories belong to somebody. Besides, what somebody in the room has met
     before in another course is no longer a moment to decide in.
 
 How it is found
-    Texts that must not be copied lie as `.txt` files in a folder `forbidden_sources` beside the scenarios.  Wherever
-    seven words in a row are the same, punctuation and capitals aside, that is an error.  Filler text (“Lorem ipsum …”)
-    is looked for too.
+    Texts that must not be copied lie as `.txt` files in a folder `forbidden_sources` beside the scenarios. Wherever
+    seven words in a row are the same, punctuation and capitals aside, that is an error. Filler text (“Lorem ipsum
+    …”) is looked for too.
 
 Example::
 

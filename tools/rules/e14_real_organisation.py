@@ -2,7 +2,7 @@
 E14 real-organisation: the text names a real company or product.
 
 Why it matters
-    Somebody in the room works for it, has sued it or sells against it.  A story about a real company also says
+    Somebody in the room works for it, has sued it or sells against it. A story about a real company also says
     something about that company, true or not.
 
 How it is found
@@ -22,7 +22,7 @@ Use instead::
         summary: Ingrid joins on the call, and the finding is shown to her.
 
 False alarms
-    In the six scenarios of this program, some 1,900 texts, it found nothing.
+    In the six scenarios of this program, 2,380 texts, it found nothing.
 """
 
 from __future__ import annotations

@@ -2,12 +2,12 @@
 F01 hard-to-read: the story, or the feedback, needs more years of school than many players have had in English.
 
 Why it matters
-    Most players read this in a second language, off a wall, while others wait.  Short sentences and common words leave
-    their minds free for the moment itself.
+    Most players read this in a second language, off a wall, while others wait. Short sentences and common words
+    leave their minds free for the moment itself.
 
 How it is found
     The Flesch–Kincaid grade of all captions and lines of scenes and consequences together, and of all commentaries
-    together: above 8 is a warning, above 10 an error.  It goes by the length of sentences and of words, and is right
+    together: above 8 is a warning, above 10 an error. It goes by the length of sentences and of words, and is right
     within about one year.
 
 Example::
@@ -55,8 +55,8 @@ Use instead::
                 microphone, no speaking order, an agenda without her on it.
 
 False alarms
-    In the six scenarios of this program the grade of the story is 1.5 to 3.2 and that of the commentaries 4.4 to 5.2,
-    so nothing is found.
+    In the six scenarios of this program the grade of the story is 1.5 to 3.2 and that of the commentaries 4.4 to
+    5.2, so nothing is found.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ def check(story: Story) -> Iterator[Finding]:
             is_far = grade > story.limit("F01", "far_too_hard")
             yield Finding(
                 where="scenes",
-                message=f"The {name} need about {grade:.0f} years of school. A sentence has {each:.0f} words on average.",
+                message=f"The {name} need about {grade:.0f} years of school; sentences have {each:.0f} words on "
+                "average.",
                 hint=f"Aim for {most:.0f} years or fewer: one thought a sentence, and words that one would say aloud.",
                 severity=Severity.ERROR if is_far else None,
             )

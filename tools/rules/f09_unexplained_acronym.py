@@ -5,8 +5,9 @@ Why it matters
     Every workplace has its own, and the newcomer in the room does not know yours.
 
 How it is found
-    Tokens of two letters or more that are all capitals, in any text that players read.  Left out are common ones (OK,
-    HR, ID and so on), those in `glossary`, those explained in brackets beside them, and names of people of the story.
+    Tokens of two letters or more that are all capitals, in any text that players read. Left out are common ones
+    (OK, HR, ID and so on), those in `glossary`, those explained in brackets beside them, names of people of the
+    story, Roman numerals, and words that stand in small letters elsewhere.
 
 Example::
 
@@ -25,7 +26,7 @@ Use instead::
           ingrid (serious): Why do people stop at step four? My director wants the KPI by Friday.
 
 False alarms
-    In the six scenarios of this program, FIGURES.
+    In the six scenarios of this program, the only ones met are HR and ID, which are common; it found nothing.
 """
 
 from __future__ import annotations
@@ -41,19 +42,23 @@ from tools.rules._phrases import PLAYED
 
 RULE = Rule(code="F09", name="unexplained-acronym", severity=Severity.WARNING, is_about_prose=True)
 
+_ROMAN = re.compile("[IVX]+")
+
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each acronym, where it first stands."""
     scenario = story.scenario
     told = " ".join(scenario.glossary)
     known = {*story.data.listed("F09", "known"), *prose.words(told)}
+    # NO and STOP are said loudly; they stand for nothing else.
+    known |= {word.upper() for text in story.all_texts for word in prose.words(text.words) if word.islower()}
     known |= {part.upper() for person in scenario.cast.values() for part in prose.words(person.name)}
     for text in story.texts(*PLAYED):
         if _is_shouted(text.words):
             continue
         for word in prose.words(text.words):
             bare = re.sub(r"['’]s$|s$", "", word)
-            if len(bare) < 2 or not bare.isalpha() or not bare.isupper() or bare in known:
+            if len(bare) < 2 or not bare.isalpha() or not bare.isupper() or bare in known or _ROMAN.fullmatch(bare):
                 continue
             known.add(bare)
             if not _is_explained(bare, text.words):

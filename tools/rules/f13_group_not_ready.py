@@ -2,8 +2,8 @@
 F13 group-not-ready: whoever leads a group has too little at hand.
 
 Why it matters
-    Somebody in the room will say the hard thing.  A facilitator who has met it on paper answers it with a question; one
-    who has not argues, or looks away.
+    Somebody in the room will say the hard thing. A facilitator who has met it on paper answers it with a question;
+    one who has not argues, or looks away.
 
 How it is found
     `facilitator` has at least one hard remark with a reply, and each decision has a question to `discuss`.

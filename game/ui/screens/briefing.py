@@ -22,9 +22,15 @@ PACING = {
 
 
 def briefing_screen(
-    view: SessionView, briefing: BriefingView, interface: Interface, look: Look, *, organisation_note: str = ""
+    view: SessionView,
+    briefing: BriefingView,
+    interface: Interface,
+    look: Look,
+    *,
+    organisation_note: str = "",
+    has_library: bool = True,
 ) -> Element:
-    """The briefing, with the choice to play or to leave it."""
+    """The briefing, with the choice to play or, where there is a library, to leave it for that."""
     theme = look.theme
     minutes = f"About {briefing.minutes} minutes"
     chips = (
@@ -67,6 +73,7 @@ def briefing_screen(
         ),
     )
     blocks = beside(briefing.panel, words, look, 0.44)
+    back = Hint(("Backspace",), "Another scenario", BackToLibrary(), ("backspace",), rank=1, key="library")
     return with_pages(
         f"{view.title}. Briefing.",
         look,
@@ -74,7 +81,7 @@ def briefing_screen(
         interface.page,
         (Hint(("Enter",), "Play", Do((Begin(),)), ("return", "space", "enter"), key="go-on"),),
         (
-            Hint(("Backspace",), "Another scenario", BackToLibrary(), ("backspace",), rank=1, key="library"),
+            *((back,) if has_library else ()),
             Hint(("W",), "Who is there", Open(Overlay.PEOPLE), ("w",), rank=4, key="people"),
             *play_hints(has_transcript=False),
             leave_hint(),

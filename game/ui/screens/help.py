@@ -36,6 +36,8 @@ EVERYWHERE = (
 LIBRARY = (
     Keys("Enter", "Play. What is half done goes on where you left it."),
     Keys("N", "Start a half done scenario again."),
+    Keys("W", "Write a scenario of your own."),
+    Keys("E", "Go on writing the one that has the ring around it."),
 )
 PLAY = (
     Keys("Space", "Go on."),

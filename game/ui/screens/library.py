@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.core.setting import Mode, Seat
-from game.ui.actions import Filter, LeaveAtOnce, Open, OpenGroup, OpenScenario, Overlay
+from game.ui.actions import Filter, GoOnWriting, LeaveAtOnce, Open, OpenGroup, OpenScenario, Overlay
 from game.ui.blocks import Align, Block, Card, Chip, Paragraph, Row, heading, paragraph
 from game.ui.element import Element, Rect, Role, SymbolKind, TextLine, find
 from game.ui.interface import Interface
@@ -17,6 +16,7 @@ from game.ui.layout import Page, flow, height_of, stack
 from game.ui.screens.frame import Paged, help_hint, page_hints, room, screen, with_pages
 from game.ui.screens.help import settings_hint
 from game.ui.screens.library_cards import CardPicture, Tile, name_of, picture_of_card, pill_of, setting_line
+from game.ui.screens.library_kinds import Kind, kinds_of
 from game.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -28,53 +28,33 @@ TITLE = "Upstander"
 PROMISE = "Practise the moment before you need it. Only you see how you play."
 USE = "For practice only, and never for hiring, appraisal or discipline."
 ALL = "all"
-SHORT_MINUTES = 12
 MAX_COLUMNS = 3
 LEAST_COLUMN = 15.0  # em: a title of three or four words on two lines, a summary on three or four
 WIDE_CARD = 24.0  # em: from here on a lone column has its picture beside the words
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """One way to narrow the library down."""
-
-    name: str
-    label: str
-    matches: Callable[[LibraryCard], bool]
-
-
-KINDS = (
-    _Kind("half-done", "Half done", lambda card: card.status == "half-done"),
-    _Kind(
-        "meetings",
-        "Meetings",
-        lambda card: card.card.mode in (Mode.VIDEO, Mode.HYBRID) or card.card.place in ("meeting-room", "video-call"),
-    ),
-    _Kind("hiring", "Hiring", lambda card: "hiring" in card.card.themes or card.card.seat == Seat.PANEL),
-    _Kind("chat", "Chat", lambda card: card.card.mode == Mode.CHAT or card.card.place == "chat"),
-    _Kind("own-mistake", "I got it wrong", lambda card: card.card.seat == Seat.OWN_MISTAKE),
-    _Kind("leading", "I lead", lambda card: card.card.seat == Seat.MANAGER),
-    _Kind("short", f"Under {SHORT_MINUTES} min", lambda card: card.card.minutes < SHORT_MINUTES),
-)
-
-
 def library_screen(view: LibraryView, interface: Interface, look: Look) -> Element:
     """The scenarios that the filter lets through, on as many pages as they need; rows stay whole."""
-    if not view.cards:
+    every = (*view.cards, *view.own)
+    if not every:
         return _nothing_to_play(view, interface, look)
-    kinds = kinds_of(view.cards)
+    kinds = kinds_of(every)
     chosen = next((kind for kind in kinds if kind.name == interface.filter), None)
-    cards = tuple(card for card in view.cards if chosen is None or chosen.matches(card))
+    cards = tuple(card for card in every if chosen is None or chosen.matches(card))
     first_new = next((card.card.id for card in view.cards if card.status == "new" and not card.card.is_draft), "")
-    library = _Library(view, cards, kinds, chosen, first_new if view.is_first_visit else "", look)
-    hints = _hints(view, cards, interface, cards[0])
     # The bar is higher with more hints on it, so lay out above the fullest one: what has the focus moves nothing.
-    widest = _widest(cards, hints)
+    widest = _widest(cards, _hints(view, cards, interface, cards[0]))
+    has_write_chip = view.can_write and find(room(look, _with_turning(widest)).bar, "write") is None
+    if has_write_chip:
+        view = replace(view, can_write=False)
+        widest = tuple(hint for hint in widest if hint.key != "write")
+    starts_here = first_new if view.is_first_visit else ""
+    library = _Library(view, every, cards, kinds, chosen, starts_here, look, has_write_chip)
     pages = library.pages(room(look, widest).content)
     number = _within(interface.page, pages)
     turning: tuple[Hint, ...] = ()
     if len(pages) > 1:
-        pages = library.pages(room(look, (*widest[:1], *_turning(1, 9), *widest[1:])).content)
+        pages = library.pages(room(look, _with_turning(widest)).content)
         number = _within(interface.page, pages)
         turning = _turning(number, len(pages))
     content = pages[number]()
@@ -91,9 +71,15 @@ def _first_of(page: Page, cards: Sequence[LibraryCard]) -> LibraryCard | None:
 def _widest(cards: Sequence[LibraryCard], hints: Sequence[Hint]) -> tuple[Hint, ...]:
     """The hints for whichever card takes the most room on the bar."""
     again = (Hint(("N",), "Start again", rank=2),) if any(card.status == "half-done" for card in cards) else ()
+    own = [card.card.is_draft for card in cards if card.file]
+    writing = (Hint(("E",), "Go on writing", rank=2),) if False in own else ()
     group = (Hint(("G",), "Run for a group", rank=3),)
-    others = (hint for hint in hints if hint.keys not in (("Enter",), ("N",), ("G",)))
-    return (Hint(("Enter",), "Play again"), *again, *group, *others)
+    others = (hint for hint in hints if hint.keys not in (("Enter",), ("N",), ("E",), ("G",)))
+    return (Hint(("Enter",), "Go on writing" if True in own else "Play again"), *again, *writing, *group, *others)
+
+
+def _with_turning(hints: Sequence[Hint]) -> tuple[Hint, ...]:
+    return (*hints[:1], *_turning(1, 9), *hints[1:])
 
 
 def _turning(number: int, count: int) -> tuple[Hint, ...]:
@@ -113,11 +99,6 @@ def _within(number: int, pages: Sequence[object]) -> int:
     return max(0, min(number, len(pages) - 1))
 
 
-def kinds_of(cards: Sequence[LibraryCard]) -> tuple[_Kind, ...]:
-    """The ways to narrow these down that leave some and not all."""
-    return tuple(kind for kind in KINDS if 0 < sum(map(kind.matches, cards)) < len(cards))
-
-
 def _hints(
     view: LibraryView, cards: Sequence[LibraryCard], interface: Interface, first: LibraryCard | None
 ) -> tuple[Hint, ...]:
@@ -128,19 +109,33 @@ def _hints(
     if focused is None:
         hints.append(Hint(("Enter",), "Choose"))
     else:
-        label = {"half-done": "Go on", "played": "Play again"}.get(focused.status, "Play")
-        action = OpenScenario(focused.card.id, is_fresh=focused.status == "played")
-        hints.append(Hint(("Enter",), label, action, ("return", "enter"), key="play", takes_focus=False))
-        if focused.status == "half-done":
-            afresh = OpenScenario(focused.card.id, is_fresh=True)
-            hints.append(Hint(("N",), "Start again", afresh, ("n",), rank=2, key="start-again", takes_focus=False))
-    if focused is not None:
-        group = OpenGroup(focused.card.id)
-        hints.append(Hint(("G",), "Run for a group", group, ("g",), rank=3, key="group", takes_focus=False))
+        hints.extend(_hints_of(focused))
+        if not focused.card.is_draft:
+            group = OpenGroup(focused.card.id)
+            hints.append(Hint(("G",), "Run for a group", group, ("g",), rank=3, key="group", takes_focus=False))
     hints.extend((settings_hint(), help_hint()))
+    if view.can_write:
+        hints.append(Hint(("W",), "Write a scenario", Open(Overlay.WRITE), ("w",), rank=5, key="write"))
     hints.extend(_support_hint(view))
     hints.append(_leave_hint())
     return tuple(hints)
+
+
+def _hints_of(focused: LibraryCard) -> Iterator[Hint]:
+    """What can be done with the card that has the focus."""
+    if focused.file and focused.card.is_draft:
+        action = GoOnWriting(focused.file)
+        yield Hint(("Enter",), "Go on writing", action, ("return", "enter"), key="play", takes_focus=False)
+        return
+    label = {"half-done": "Go on", "played": "Play again"}.get(focused.status, "Play")
+    play = OpenScenario(focused.card.id, is_fresh=focused.status == "played")
+    yield Hint(("Enter",), label, play, ("return", "enter"), key="play", takes_focus=False)
+    if focused.status == "half-done":
+        afresh = OpenScenario(focused.card.id, is_fresh=True)
+        yield Hint(("N",), "Start again", afresh, ("n",), rank=2, key="start-again", takes_focus=False)
+    if focused.file:
+        writing = GoOnWriting(focused.file)
+        yield Hint(("E",), "Go on writing", writing, ("e",), rank=2, key="go-on-writing", takes_focus=False)
 
 
 def _support_hint(view: LibraryView) -> tuple[Hint, ...]:
@@ -154,7 +149,7 @@ def _leave_hint() -> Hint:
 
 
 def _left_out_chip(view: LibraryView, look: Look) -> tuple[Chip, ...]:
-    count = len(view.left_out)
+    count = len(view.left_out) + len(view.own_left_out)
     if not count:
         return ()
     words = "1 file was left out" if count == 1 else f"{count} files were left out"
@@ -177,11 +172,13 @@ class _Library:
     """The content of the screen, laid out for one area after another until it fits."""
 
     view: LibraryView
-    cards: tuple[LibraryCard, ...]
-    kinds: tuple[_Kind, ...]
-    chosen: _Kind | None
+    every: tuple[LibraryCard, ...]  # with the player's own
+    cards: tuple[LibraryCard, ...]  # that are shown
+    kinds: tuple[Kind, ...]
+    chosen: Kind | None
     starts_here: str  # the id of the scenario to start with, or empty
     look: Look
+    has_write_chip: bool  # where the bar has no room for that
 
     def pages(self, area: Rect) -> tuple[Callable[[], Page], ...]:
         """Every page, to be drawn when it is shown; the header is on each.
@@ -264,14 +261,17 @@ class _Library:
 
     def _chips(self) -> tuple[Chip, ...]:
         if not self.kinds:
-            return _left_out_chip(self.view, self.look)
-        chips = [self._chip(ALL, f"All {len(self.view.cards)}", self.chosen is None)]
+            return self._last_chips()
+        chips = [self._chip(ALL, f"All {len(self.every)}", self.chosen is None)]
         chips += [self._chip(kind.name, kind.label, kind is self.chosen) for kind in self.kinds]
-        return (*chips, *_left_out_chip(self.view, self.look))
+        return (*chips, *self._last_chips())
+
+    def _last_chips(self) -> tuple[Chip, ...]:
+        return (*_left_out_chip(self.view, self.look), *((_WRITE_CHIP,) if self.has_write_chip else ()))
 
     def _chip(self, name: str, label: str, is_chosen: bool) -> Chip:
-        count = len(self.view.cards) if name == ALL else sum(
-            map(next(kind for kind in self.kinds if kind.name == name).matches, self.view.cards)
+        count = len(self.every) if name == ALL else sum(
+            map(next(kind for kind in self.kinds if kind.name == name).matches, self.every)
         )
         return Chip(
             label,
@@ -279,18 +279,18 @@ class _Library:
             action=Filter(name),
             chosen=is_chosen,
             role=Role.RADIO,
-            description="" if name == ALL else f"{count} of {len(self.view.cards)}",
+            description="" if name == ALL else f"{count} of {len(self.every)}",
         )
 
     def _one_chip(self) -> tuple[Chip, ...]:
         """All filters in one chip, each press the next one: for where there is no room for more."""
         if not self.kinds:
-            return _left_out_chip(self.view, self.look)
+            return self._last_chips()
         names = (ALL, *(kind.name for kind in self.kinds))
         following = names[(names.index(self.chosen.name if self.chosen else ALL) + 1) % len(names)]
-        label = f"Shown: {self.chosen.label}" if self.chosen else f"Shown: all {len(self.view.cards)}"
+        label = f"Shown: {self.chosen.label}" if self.chosen else f"Shown: all {len(self.every)}"
         chip = Chip(label, key="filter", action=Filter(following), chosen=True, description="Press to narrow it down")
-        return (chip, *_left_out_chip(self.view, self.look))
+        return (chip, *self._last_chips())
 
     # --- cards ---------------------------------------------------------------------------------------------------
 
@@ -301,7 +301,7 @@ class _Library:
         columns = next(
             (n for n in range(MAX_COLUMNS, 1, -1) if (area.width - gap * (n - 1)) // n >= LEAST_COLUMN * look.em), 1
         )
-        columns = min(columns, max(2, len(self.view.cards)))  # a lone card is a card, not a banner
+        columns = min(columns, max(2, len(self.every)))  # a lone card is a card, not a banner
         spots = area.columns(columns, gap)
         is_wide = columns == 1 and has_pictures and area.width >= WIDE_CARD * look.em
         width = spots[0].width
@@ -375,8 +375,11 @@ def _words_width(page: Page) -> int:
     return max((line.width for each in page for line in each.shapes if isinstance(line, TextLine)), default=0)
 
 
+_WRITE_CHIP = Chip("Write a scenario", key="write", action=Open(Overlay.WRITE), hotkeys=("w",))
+
+
 def _nothing_to_play(view: LibraryView, interface: Interface, look: Look) -> Element:
-    count = len(view.left_out)
+    count = len(view.left_out) + len(view.own_left_out)
     if count:
         found = "One file was found, and it could not be opened." if count == 1 else (
             f"{count} files were found, and none of them could be opened."
@@ -384,14 +387,15 @@ def _nothing_to_play(view: LibraryView, interface: Interface, look: Look) -> Ele
         says = f"{found} The list says why, and what to do."
     else:
         says = "There are no scenarios in this library. Put scenario files (their names end in .yaml) into its folder."
+    chips = (*_left_out_chip(view, look), *((_WRITE_CHIP,) if view.can_write else ()))
     blocks: tuple[Block, ...] = (
         heading(TITLE, look, look.display, look.px(8)),
         paragraph(PROMISE, look, look.px(40)),
         Card(
             (
                 heading("Nothing to play yet", look, look.title, look.px(10)),
-                paragraph(says, look, look.px(18) if count else 0),
-                *((Row(_left_out_chip(view, look)),) if count else ()),
+                paragraph(says, look, look.px(18) if chips else 0),
+                *((Row(chips),) if chips else ()),
             ),
             role=Role.GROUP,
         ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.core.look import Look as PersonLook
 from game.core.setting import Mode, Seat
-from game.ui.actions import OpenScenario
+from game.ui.actions import GoOnWriting, OpenScenario
 from game.ui.blocks import Block, Paragraph
 from game.ui.element import Box, Element, Picture, Rect, Role, Shape
 from game.ui.layout import Page, height_of, stack, text_lines
@@ -52,12 +52,14 @@ def picture_of_card(card: LibraryCard) -> CardPicture:
 
 
 def pill_of(card: LibraryCard, *, starts_here: bool = False) -> str:
-    """How long it takes, or how far it got."""
+    """How long it takes, or how far it got; and whether the player has written it."""
+    if card.file and card.card.is_draft:
+        return "yours · draft · go on writing"
     if card.status == "half-done":
         return "half done · go on"
     if card.status == "played":
         return "played · another way open"
-    minutes = f"{card.card.minutes} min"
+    minutes = f"yours · {card.card.minutes} min" if card.file else f"{card.card.minutes} min"
     if card.card.is_draft:
         return f"{minutes} · draft"
     return f"{minutes} · start here" if starts_here else minutes
@@ -102,6 +104,8 @@ def name_of(card: LibraryCard, *, starts_here: bool = False) -> str:
         else "Played; another way is open",
     }.get(card.status, "New; start here" if starts_here else "New")
     draft = " Draft." if inner.is_draft else ""
+    if card.file:
+        draft = " Yours, a draft; press to go on writing." if inner.is_draft else " Yours."
     setting = f" {inner.setting}." if inner.setting else ""
     meeting = MODES[Mode(inner.mode)]
     meets = f" {_sentence_case(meeting)}." if meeting else ""
@@ -218,8 +222,10 @@ class Tile:
         )
 
     @property
-    def action(self) -> OpenScenario:
-        """A finished one begins anew, a half done one goes on."""
+    def action(self) -> OpenScenario | GoOnWriting:
+        """A finished one begins anew, a half done one goes on; a draft of one's own is written on."""
+        if self.card.file and self.card.card.is_draft:
+            return GoOnWriting(self.card.file)
         return OpenScenario(self.card.card.id, is_fresh=self.card.status == "played")
 
     def _picture(self, strip: Rect) -> list[Shape]:

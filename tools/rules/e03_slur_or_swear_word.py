@@ -1,14 +1,14 @@
 """
-E03 slur-spelled-out: a slur or a swear word stands in the text.
+E03 slur-or-swear-word: a slur or a swear word stands in the text.
 
 Why it matters
-    The story is read aloud and projected in front of people whom the word was made for.  It lands on them, whatever it
-    is there to teach.  “He used the word for her that she has heard before” is enough to play with.
+    The story is read aloud and projected in front of people whom the word was made for. It lands on them, whatever
+    it is there to teach. “He used the word for her that she has heard before” is enough to play with.
 
 How it is found
-    Each word is looked up, in lower case and also without a plural “s”.  Slurs are errors, swear words are warnings.
-    The lists hold SHA-256 hashes, so that this program spells none of them out; a library's own list may hold words or
-    hashes.  To make a hash: `python3 -c "import hashlib; print(hashlib.sha256(b'word').hexdigest())"`.
+    Each word is looked up, in lower case and also without a plural “s”. Slurs are errors, swear words are warnings.
+    The lists hold SHA-256 hashes, so that this program spells none of them out; a library's own list may hold words
+    or hashes. To make a hash: `python3 -c "import hashlib; print(hashlib.sha256(b'word').hexdigest())"`.
 
 Example::
 
@@ -35,7 +35,7 @@ from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 
-RULE = Rule(code="E03", name="slur-spelled-out", severity=Severity.ERROR)
+RULE = Rule(code="E03", name="slur-or-swear-word", severity=Severity.ERROR)
 
 
 def check(story: Story) -> Iterator[Finding]:
