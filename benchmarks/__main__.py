@@ -36,6 +36,7 @@ ROWS = {
     "reading": False,
     "choices": False,
     "saved_play": False,
+    "phones": False,
 }
 UNKNOWN = 2
 
