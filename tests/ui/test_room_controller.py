@@ -419,3 +419,18 @@ def test_closing_the_windows_ends_the_way_to_the_phones():
     one = at(Phase.VOTE)
     one.room.close()
     assert one.phones.is_stopped
+
+
+def test_a_vote_is_not_closed_before_every_page_of_its_options_was_on_the_wall():
+    one = at(Phase.THINK)
+    one.room.look = replace(one.room.look, text_scale=2.0)
+    one.press("v")
+    one.votes(a=7)
+    count = one.room.wall().count
+    assert count > 1
+    for number in range(1, count):
+        one.press("space")
+        assert one.desk.page == number
+        assert one.phase is Phase.VOTE
+    one.press("space")
+    assert one.phase is Phase.VOTED
