@@ -37,6 +37,7 @@ ROWS = {
     "choices": False,
     "checking": False,
     "saved_play": False,
+    "phones": False,
 }
 UNKNOWN = 2
 

@@ -104,6 +104,8 @@ def _round(held: RoundKept) -> str:
         return f"{head}: {led} led."
     if held.in_bands:
         return f"{head}, {held.voters} votes: 80 % or more for {led}."
+    if all(option.count is None for option in held.options):
+        return f"{head}, {held.voters} votes: {led} led."
     told = [f"{option.count} for {_quoted(option.do)}" for option in held.options if option.count is not None]
     rest = held.voters - sum(option.count or 0 for option in held.options)
     return f"{head}, {held.voters} votes: {', '.join([*told, *([f'{rest} for other options'] if rest else [])])}."

@@ -15,12 +15,22 @@ _FILES = {
     "/page.js": ("page.js", "text/javascript"),
     "/reached": ("reached.html", "text/html"),
 }
+_REMOTE_FILES = {
+    "/remote": ("remote.html", "text/html"),
+    "/remote.css": ("remote.css", "text/css"),
+    "/remote.js": ("remote.js", "text/javascript"),
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def page_files(language: str) -> Mapping[str, tuple[bytes, str]]:
     """Text and kind of each file of the page, by path; `language` is the story's, as in `lang`."""
     return {path: (_page(name, language), kind) for path, (name, kind) in _FILES.items()}
+
+
+def remote_files(language: str) -> Mapping[str, tuple[bytes, str]]:
+    """The same of the remote's page, which exists only while the remote is switched on."""
+    return {path: (_page(name, language), kind) for path, (name, kind) in _REMOTE_FILES.items()}
 
 
 def protect(response: web.StreamResponse, host: str) -> None:

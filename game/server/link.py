@@ -1,7 +1,8 @@
 """
 The game's end of the voting server: starts it, tells it what phones show, and gives what they did.
 
-Nothing here waits.  A thread reads, another writes, and `poll` gives what has come.  When the server's process dies
+Nothing here waits.  A thread reads, another writes, and `poll` gives what has come; what a remote does comes by
+`poll_remote`, so that no code that takes votes can take it for one.  When the server's process dies
 another is started with the same keys on the same port; phones find it by themselves and keep their seats.
 """
 
@@ -17,11 +18,13 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.server.addresses import EVERYWHERE, LOOPBACK
 from game.server.protocol import view_fields
+from game.server.remote_protocol import RemoteVerb, RemoteView, remote_fields
 from game.server.seats import Keys
 
 if TYPE_CHECKING:
@@ -85,6 +88,27 @@ class Problem:
 Event = Serving | Joined | Votes | Finished | Reached | Problem
 
 
+class RemoteNews(StrEnum):
+    """What became of the phone that is a remote."""
+
+    HERE = "here"
+    RESTS = "rests"  # it said goodbye, as a phone does that goes to sleep
+    LOST = "lost"
+    TRIED = "tried"  # somebody tried five wrong keys; for a minute no phone becomes the remote
+    OFF = "off"  # the server was started again, and knows no remote
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteDid:
+    """The remote pressed a key, with this step before its eyes."""
+
+    verb: RemoteVerb
+    step: int
+
+
+RemoteEvent = RemoteNews | RemoteDid
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where to serve.
@@ -139,12 +163,15 @@ class VotingLink:
         self._place = place
         self._port = place.port
         self._came: queue.SimpleQueue[tuple[int, Event]] = queue.SimpleQueue()
+        self._remote_came: queue.SimpleQueue[tuple[int, RemoteEvent]] = queue.SimpleQueue()
         self._taken = 0  # the last batch that `poll` gave
         self._guard = threading.Lock()  # over all below, which two threads use
         self._child: _Child | None = None
         self._view: Mapping[str, Any] | None = None
         self._is_locked = False
         self._finishing: list[int] = []
+        self._remote = 0  # which switching on of the remote counts; 0: it is off
+        self._remotes = 0  # how often it was switched on
         self._is_stopping = False
         self._thread: threading.Thread | None = None
 
@@ -187,6 +214,30 @@ class VotingLink:
                 return events
             self._taken = upto or self._taken
             events.append(event)
+
+    def remote(self, key: str | None) -> None:
+        """Let the phone that brings this key be a remote; None: let none be, and what one has sent counts no more."""
+        with self._guard:
+            self._remotes += 1
+            self._remote = self._remotes if key is not None else 0
+            self._say({"do": "remote", "token": key, "n": self._remotes})
+
+    def show_remote(self, view: RemoteView) -> None:
+        """Show this on the remote."""
+        with self._guard:
+            if self._remote:
+                self._say({"do": "remote-show", "view": remote_fields(view)})
+
+    def poll_remote(self) -> list[RemoteEvent]:
+        """What the remote has done since the last call.  What one did that is switched off since is dropped."""
+        events: list[RemoteEvent] = []
+        while True:
+            try:
+                number, event = self._remote_came.get_nowait()
+            except queue.Empty:
+                return events
+            if event is RemoteNews.OFF or number == self._remote:
+                events.append(event)
 
     def stop(self) -> None:
         """End the server.  Waits for it, two seconds at most."""
@@ -259,6 +310,10 @@ class VotingLink:
         child.lines.put(None)
         with self._guard:
             self._child = None
+            if self._remote:
+                # It is not switched on again by itself: a new server would take whoever comes first with the old key.
+                self._remote = 0
+                self._remote_came.put((0, RemoteNews.OFF))
         return gave_up
 
     def _finish_again(self, child: _Child, ballots: tuple[int, ...]) -> None:
@@ -292,6 +347,10 @@ class VotingLink:
                 self._give(Finished(told["ballot"]))
             case "reached":
                 self._give(Reached())
+            case "remote" if "verb" in told:
+                self._remote_came.put((told["n"], RemoteDid(RemoteVerb(told["verb"]), told["step"])))
+            case "remote":
+                self._remote_came.put((told["n"], RemoteNews(told["state"])))
             case "problem" if told.get("where") == "port":
                 self._give(Problem(PORT_TAKEN.format(port=told["port"]), is_over=True))
                 return True

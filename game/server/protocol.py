@@ -8,7 +8,6 @@ no count in it, whoever asks and whatever was handed over.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,19 +15,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from game.core.ballot import PASS
+from game.server.flat_json import MOST_NUMBER, Flat, NotUnderstood, as_text
 
 if TYPE_CHECKING:
     from game.session.room_views import BarView, OptionView, RoundView, VoterView
 
 MOST_FRAME = 1_024  # bytes of one message; a vote has about 80
-MOST_BODY = 4_096  # bytes of a posted message, spaces and all
 MOST_HEADERS = 8_192  # bytes; browsers send well under 2 KB
 MESSAGES_A_SECOND = 10  # of one phone: nobody changes their mind as often
 LONGEST_TOKEN = 128
 LONGEST_CODE = 32  # as typed, with spaces and hyphens
 LONGEST_OPTION = 64
-MOST_NUMBER = 2**31 - 1
-MOST_DEPTH = 2  # brackets within brackets: a message is one flat object
 
 STATES = ("wait", "think", "vote", "closed", "reveal", "end")
 
@@ -58,10 +55,6 @@ SAYS: Mapping[Why, str] = {
     Why.NO_OPTION: "That cannot be voted for. Choose one of the options.",
     Why.TOO_MANY: "That was too much at once. Wait a moment.",
 }
-
-
-class NotUnderstood(ValueError):
-    """What a phone sent is neither a `Join` nor a `CastVote`; the message never repeats what was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,72 +98,24 @@ def parse(sent: str | bytes) -> Message:
     Raises:
         NotUnderstood: For anything else.
     """
-    fields = _fields(sent)
-    match fields.pop("say", None):
+    told = Flat(sent)
+    match told.kind():
         case "join":
             made: Message = Join(
-                token=_words(fields, "token", LONGEST_TOKEN),
-                room=_words(fields, "room", LONGEST_TOKEN),
-                code=_words(fields, "code", LONGEST_CODE),
-                known=_number(fields, "known", -1, default=-1),
+                token=told.words("token", LONGEST_TOKEN),
+                room=told.words("room", LONGEST_TOKEN),
+                code=told.words("code", LONGEST_CODE),
+                known=told.number("known", -1, default=-1),
             )
         case "vote":
-            option = _words(fields, "option", LONGEST_OPTION)
+            option = told.words("option", LONGEST_OPTION)
             if not option:
                 raise NotUnderstood("a vote names an option")
-            made = CastVote(_number(fields, "ballot", 1), option, _number(fields, "nth", 1))
+            made = CastVote(told.number("ballot", 1), option, told.number("nth", 1))
         case _:
             raise NotUnderstood("a phone joins or votes")
-    if fields:
-        raise NotUnderstood("there is more in it than a phone says")
+    told.end()
     return made
-
-
-def _fields(sent: str | bytes) -> dict[str, Any]:
-    data = sent.encode("utf-8", "surrogatepass") if isinstance(sent, str) else sent
-    if len(data) > MOST_BODY:
-        raise NotUnderstood("it is too long")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise NotUnderstood("it is not UTF-8") from None
-    # A message is flat.  Deep nesting is what makes parsers of JSON stumble, so it is not even tried.
-    if text.count("{") + text.count("[") > MOST_DEPTH:
-        raise NotUnderstood("a message is one object")
-    try:
-        made = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise NotUnderstood("it is not JSON") from None
-    if not isinstance(made, dict):
-        raise NotUnderstood("a message is one object")
-    return made
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise NotUnderstood("a name is given twice")
-    return made
-
-
-def _no_constant(name: str) -> Any:
-    raise NotUnderstood("that is no number")
-
-
-def _words(fields: dict[str, Any], name: str, longest: int) -> str | None:
-    value = fields.pop(name, None)
-    if value is None:
-        return None
-    if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-        raise NotUnderstood(f"{name} is not what a phone sends")
-    return value
-
-
-def _number(fields: dict[str, Any], name: str, least: int, default: int | None = None) -> int:
-    value = fields.pop(name, default)
-    if type(value) is not int or not least <= value <= MOST_NUMBER:
-        raise NotUnderstood(f"{name} is not what a phone sends")
-    return value
 
 
 # --- what phones are told ------------------------------------------------------------------------------------------
@@ -178,18 +123,23 @@ def _number(fields: dict[str, Any], name: str, least: int, default: int | None =
 
 def refused(why: Why) -> str:
     """An answer in words."""
-    return _json({"is": "refused", "why": why.value, "says": SAYS[why]})
+    return as_text({"is": "refused", "why": why.value, "says": SAYS[why]})
 
 
 def took(vote: CastVote) -> str:
     """A vote has arrived and will be counted."""
-    return _json({"is": "took", "ballot": vote.ballot, "option": vote.option, "nth": vote.nth})
+    return as_text({"is": "took", "ballot": vote.ballot, "option": vote.option, "nth": vote.nth})
 
 
-def seated(token: str, mine: str | None, shown: Shown, known: int) -> str:
-    """A seat, what this phone voted for on the open ballot, and what the room sees unless it is known already."""
+def seated(token: str, mine: CastVote | None, shown: Shown, known: int) -> str:
+    """A seat, the vote of this phone that counts now, and what the room sees unless it is known already.
+
+    The number of the vote is told with it: a phone whose last vote is a later one sends that again, even where it is
+    for the same option.  Otherwise one on its way from in between would count.
+    """
     view = None if known == shown.mark else shown.for_phones
-    return _json({"is": "seated", "token": token, "mine": mine, "view": view})
+    told = {"mine": mine.option, "nth": mine.nth} if mine else {"mine": None, "nth": 0}
+    return as_text({"is": "seated", "token": token, **told, "view": view})
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +185,8 @@ class Shown:
         if state == "reveal":  # and in no other state
             view["revealed"] = [_round_for_phones(each) for each in told["revealed"]]
         allowed = {option["id"] for option in options if option["open"]} | {PASS} if is_vote else set()
-        view["mark"] = zlib.crc32(_json({**view, "step": int(told["step"])}).encode()) & MOST_NUMBER
-        return cls(view["mark"], view["ballot"], frozenset(allowed), view, _json({"is": "view", **view}))
+        view["mark"] = zlib.crc32(as_text({**view, "step": int(told["step"])}).encode()) & MOST_NUMBER
+        return cls(view["mark"], view["ballot"], frozenset(allowed), view, as_text({"is": "view", **view}))
 
 
 def nothing_yet() -> Shown:
@@ -322,7 +272,3 @@ def _bar_fields(bar: BarView) -> dict[str, Any]:
         "share": bar.share,
         "leads": bar.leads,
     }
-
-
-def _json(fields: Mapping[str, Any]) -> str:
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

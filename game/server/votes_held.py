@@ -29,14 +29,6 @@ class Finished:
     ballot: int
 
 
-@dataclass(slots=True)
-class _Held:
-    """One seat's latest vote."""
-
-    option: str
-    nth: int
-
-
 class VotesHeld:
     """The open ballot's votes, and what the game has not taken yet."""
 
@@ -47,7 +39,7 @@ class VotesHeld:
         self._options: frozenset[str] = frozenset()
         self._is_open = False
         self._finished = 0  # no ballot up to this one opens again
-        self._held: dict[Seat, _Held] = {}
+        self._held: dict[Seat, CastVote] = {}
         self._waiting: dict[Seat, str] = {}
         self._finishing: list[Finished] = []
         self._sent: Batch | None = None
@@ -80,13 +72,12 @@ class VotesHeld:
             return None  # the same one again, or a late one that was changed since
         if held is None or held.option != vote.option:
             self._waiting[seat] = vote.option
-        self._held[seat] = _Held(vote.option, vote.nth)
+        self._held[seat] = vote
         return None
 
-    def mine(self, seat: Seat) -> str | None:
-        """What this seat voted for on the open ballot."""
-        held = self._held.get(seat) if self._is_open else None
-        return held.option if held else None
+    def mine(self, seat: Seat) -> CastVote | None:
+        """The vote of this seat that counts on the open ballot."""
+        return self._held.get(seat) if self._is_open else None
 
     def next(self) -> Batch | Finished | None:
         """What to tell the game now; nothing while it has not taken the last batch."""

@@ -32,6 +32,7 @@ QUESTIONS = {
     Ask.FINISH: "Finish the session? After that it cannot be gone on with.",
     Ask.HELP: "All keys",
     Ask.SCREENS: "Check my screens",
+    Ask.REMOTE: "Scan this with your own phone",
 }
 
 

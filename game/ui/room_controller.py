@@ -190,7 +190,7 @@ class RoomController(Room):
             self.moved = now
             return
         page = self.wall()
-        if page.has_next and self.phase is not Phase.VOTE:
+        if page.has_next:
             self.desk = replace(desk, page=page.number + 1)
             self.moved = now
             return

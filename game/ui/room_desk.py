@@ -24,6 +24,7 @@ class Ask(StrEnum):
     FINISH = "finish"  # yes or no
     HELP = "help"  # nothing: all keys
     SCREENS = "screens"  # nothing: which display is which
+    REMOTE = "remote"  # nothing: the code that makes a phone the remote
 
 
 TYPED = (Ask.CONDITION, Ask.REVIEW, Ask.WIFI_NAME, Ask.WIFI_PASSWORD)
@@ -96,6 +97,17 @@ class Step:
     verb: Verb | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RemoteCode:
+    """What makes a phone the remote: `link` for a camera, with its key; `address` is where it leads, without."""
+
+    link: str
+    address: str
+
+    def __repr__(self) -> str:
+        return "RemoteCode(…)"  # never in a log or a traceback
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
     """What the facilitator's window shows beside the session's own view.
@@ -118,6 +130,8 @@ class DeskView:
         is_seen: The room sees this window too.
         wall_frame: Counts the pictures of the wall, for the small one; 0: none is shown.
         wall_aspect: Its width by its height.
+        remote: Where the phone is that helps to lead, in a sentence; empty while that is off.
+        remote_code: What makes a phone the remote; only here, never on a wall.
     """
 
     desk: Desk
@@ -137,6 +151,8 @@ class DeskView:
     is_seen: bool = False
     wall_frame: int = 0
     wall_aspect: float = 16 / 9
+    remote: str = ""
+    remote_code: RemoteCode | None = None
 
 
 @dataclass(frozen=True, slots=True)

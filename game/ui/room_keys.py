@@ -46,6 +46,7 @@ class Verb(StrEnum):
     NOTES_BACK = "notes back"
     HELP = "help"
     SCREENS = "screens"
+    REMOTE = "remote"
     FULLSCREEN = "fullscreen"
     PANE = "pane"
 
@@ -91,6 +92,7 @@ KEYS = (
     RoomKey(Verb.PANE, ("tab",), "Tab", "Hide the notes, show them"),
     RoomKey(Verb.FULLSCREEN, ("f11",), "F11", "Wall fills its display, or not"),
     RoomKey(Verb.SCREENS, ("f2",), "F2", "Check my screens"),
+    RoomKey(Verb.REMOTE, ("f3",), "F3", "A phone as a remote: on, off"),
     RoomKey(Verb.HELP, ("f1",), "F1", "All keys"),
     RoomKey(Verb.LEAVE, ("escape",), "Esc", "Leave at once: the wall goes blank, the session is kept"),
 )

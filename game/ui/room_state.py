@@ -274,7 +274,7 @@ class Room:
                     self.say(REACHED)
                 case Problem(says):
                     self._trouble = says
-        if self._closing and self.now() - self._closing[1] > CLOSE_ANYWAY:
+        if self._closing and self.now() - self._closing[1] >= CLOSE_ANYWAY:
             self._close_vote()
             return True
         return bool(events)

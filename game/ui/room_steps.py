@@ -74,7 +74,7 @@ def next_words(now: Moment) -> str:
         return "Paused. Press P to go on."
     if desk.shows_join:
         return "Back to the story, when everybody is in."
-    if now.has_more and now.phase is not Phase.VOTE:
+    if now.has_more:
         if now.phase in (Phase.SCENE, Phase.CONSEQUENCE):
             return "Read it aloud, then go on."
         return "Show the next page, then go on."
@@ -129,7 +129,7 @@ def _asked(desk: Desk) -> tuple[Step, ...]:
 def _main(now: Moment) -> str:
     if now.desk.is_blank or now.desk.is_paused:
         return "Next"
-    if now.has_more and now.phase is not Phase.VOTE:
+    if now.has_more:
         return "Next panel" if now.phase in (Phase.SCENE, Phase.CONSEQUENCE) else "Next page"
     return {
         Phase.BRIEFING: "Open the doors", Phase.LOBBY: "Begin the story", Phase.LOOK_CLOSER: "Look up again",

@@ -13,8 +13,6 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Page
 from tests.browser.air import Air
 from tests.server.rooms import PATIENCE
 
-import os
-PATCH = os.environ.get("PATCH")
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
 # What a browser does when a phone is laid down: the page is told that nobody sees it, and then nothing in it runs.
@@ -28,6 +26,7 @@ SHOWN = """() => {
   return {
     ask: document.getElementById("ask").textContent,
     lead: document.getElementById("lead").textContent,
+    said: document.getElementById("said").textContent,
     link: document.getElementById("link-words").textContent,
     chosen: chosen && chosen.querySelector(".state").textContent === "Chosen" ? chosen.dataset.option : null,
   };
@@ -59,11 +58,11 @@ class Handset:
         await self.page.locator(f'button[data-option="{option}"]').tap()
 
     async def has_chosen(self, option: str | None) -> None:
-        await self._until(lambda shown: shown["chosen"] == option)
+        await self.until(lambda shown: shown["chosen"] == option)
 
     async def is_at(self, ask: str, chosen: str | None = None) -> None:
         """It shows this step, is connected, and keeps that vote."""
-        await self._until(
+        await self.until(
             lambda shown: shown["ask"] == ask and shown["link"] == "connected" and shown["chosen"] == chosen
         )
 
@@ -71,7 +70,8 @@ class Handset:
         made: dict[str, Any] = await self.page.evaluate(SHOWN)
         return made
 
-    async def _until(self, claim: Callable[[dict[str, Any]], bool]) -> None:
+    async def until(self, claim: Callable[[dict[str, Any]], bool]) -> None:
+        """Waits until what it shows is so."""
         until = time.monotonic() + PATIENCE
         shown: dict[str, Any] = {}
         while time.monotonic() < until:
@@ -149,8 +149,6 @@ async def a_handset(browser: Browser, size: dict[str, int] = PHONE, **settings: 
         stack.push_async_callback(context.close)
         context.set_default_timeout(PATIENCE * 1000)
         page = await context.new_page()
-        if PATCH:
-            await page.route("**/page.js", lambda route: route.fulfill(path=PATCH, content_type="text/javascript"))
         handset = Handset(context, page, await context.new_cdp_session(page), air)
         yield handset
         assert handset.problems == [], "no error in the page's own script"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from tests.server.rooms import Room, revealing, view, voting, waiting
+
+
+NUMBERS = itertools.count(1)  # of ballots: several hosts may lead the same room, one after the other
 
 
 class Host:
@@ -32,7 +36,7 @@ class Host:
 
     def opens(self) -> None:
         self.step += 1
-        self.ballot += 1
+        self.ballot = next(NUMBERS)
         self.room.link.show(voting(self.ballot, self.step, ask=self.ask))
 
     def asks_again(self) -> None:

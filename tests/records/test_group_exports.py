@@ -29,7 +29,8 @@ from tests.records.conftest import Home
 from tests.records.rooms import KEYS, PATH, Rooms, to_the_vote, votes
 from tests.room import does, play_path, read_to, vote
 
-ORGANISATION = Organisation("Northern Line", "", (Help("Confidential line", "0800 000 000"), Help("Works council", "2.14")))
+HELP = (Help("Confidential line", "0800 000 000"), Help("Works council", "2.14"))
+ORGANISATION = Organisation("Northern Line", "", HELP)
 FORMS = tuple(GroupForm)
 
 
@@ -106,13 +107,17 @@ def test_the_data_is_the_same_as_json(rooms: Rooms) -> None:
     assert data["day"] == "2026-03-02"
 
 
-@given(st.text(alphabet=st.sampled_from("=+-@\t\r\n ＝＋－＠'\"a,;|"), max_size=12), st.sampled_from(["title", "ask", "do"]))
+signs = st.sampled_from("=+-@\t\r\n ＝＋－＠'\"a,;|")
+
+
+@given(st.text(alphabet=signs, max_size=12), st.sampled_from(["title", "ask", "do"]))
 def test_no_cell_is_a_formula_or_ends_its_row(text: str, where: str) -> None:
     stage = Stage("call", "Ask?", "ask", "Ask.", How.NO_VOTE, ())
     run = GroupRun(
         scenario="s", title="T", day="2026-03-02", ending="", path=(stage,), condition="", review_on="", if_then_cue=""
     )
-    run = replace(run, title=text) if where == "title" else replace(run, path=(replace(stage, **{where: text}),))  # type: ignore[arg-type]
+    odd = replace(stage, ask=text) if where == "ask" else replace(stage, do=text)
+    run = replace(run, title=text) if where == "title" else replace(run, path=(odd,))
     written = group_exports.as_csv(run)
     cells = next(csv.reader(io.StringIO(written.removeprefix("\ufeff").split("\r\n", 1)[1], newline="")))
 
@@ -144,7 +149,8 @@ def test_the_sheet_has_path_votes_agreement_own_line_and_contacts(rooms: Rooms) 
 
     for said in (
         "Whose Finding", "Northern Line · 2 March 2026", "It led the vote.", "Second vote by phones, 28 votes: ",
-        "17 for “Write to Amara: ‘Shall I say whose it was, or back you?’”", "6 for “", "5 for other options.", "The facilitator went on with this, and not with what led.",
+        "17 for “Write to Amara: ‘Shall I say whose it was, or back you?’”", "6 for “", "5 for other options.",
+        "The facilitator went on with this, and not with what led.",
         "=Whoever found it speaks first", "in May", "If someone's finding comes back in another voice, I will",
         "Confidential line", "0800 000 000",
     ):  # fmt: skip
@@ -171,34 +177,35 @@ def test_the_page_needs_nothing_from_elsewhere_and_prints_on_the_paper_that_is_t
 @given(st.text(max_size=40))
 def test_whatever_was_typed_is_text_and_no_part_of_the_page(typed: str) -> None:
     run = GroupRun(
-        scenario="s", title=typed, day="2026-03-02", ending=typed, path=(), condition="<script>" + typed, review_on=typed,
+        scenario="s",
+        title=typed,
+        day="2026-03-02",
+        ending=typed,
+        path=(),
+        condition="<script>" + typed,
+        review_on=typed,
         if_then_cue=typed,
-    )  # fmt: skip
+    )
     plain = group_sheet.as_page(replace(run, title="", ending="", condition="x", review_on="x"), Organisation())
 
     assert sorted(set(Page(group_sheet.as_page(run, Organisation())).tags)) == sorted(set(Page(plain).tags))
 
 
+SAID = "Say it now, in the call, by name. " * 3
+LED_ONLY = RoundKept(1, (OptionKept("ask", SAID, None, True),), None, False, True, True)
+COUNTED = RoundKept(2, tuple(OptionKept(str(n), SAID, 9 + n, n == 3) for n in range(4)), 42, False, True, True)
+ASKED = "What do you do now, with everybody looking at the screen? " * 2
+DONE = "Ask her what she would like, before the call goes on. " * 2
 LONG = GroupRun(
     scenario="long",
     title="A title that is as long as a title may well be in a language with long words",
     day="2026-03-02",
     ending="An ending",
-    path=tuple(
-        Stage(
-            f"scene-{at}", "What do you do now, with everybody looking at the screen? " * 2, "ask",
-            "Ask her what she would like, before the call goes on. " * 2, How.LED,
-            (
-                RoundKept(1, (OptionKept("ask", "Ask her what she would like first. " * 3, None, True),), None, False, True, True),
-                RoundKept(2, tuple(OptionKept(str(n), "Say it now, in the call, by name. " * 3, 9 + n, n == 3) for n in range(4)), 42, False, True, True),
-            ),
-        )
-        for at in range(9)
-    ),
+    path=tuple(Stage(f"scene-{at}", ASKED, "ask", DONE, How.LED, (LED_ONLY, COUNTED)) for at in range(9)),
     condition="w" * 300,
     review_on="in " + "n" * 77,
     if_then_cue="If someone's finding comes back in another voice",
-)  # fmt: skip
+)
 FULL = Organisation("N" * 80, "", tuple(Help("x" * 80, "y " * 100) for _ in range(6)))
 
 
@@ -231,7 +238,9 @@ def test_the_same_sheet_is_the_same_pdf_and_knows_no_time(rooms: Rooms) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_no_seat_no_key_and_no_time_is_in_any_file_that_is_taken_away(rooms: Rooms, tmp_path: Path, form: GroupForm) -> None:
+def test_no_seat_no_key_and_no_time_is_in_any_file_that_is_taken_away(
+    rooms: Rooms, tmp_path: Path, form: GroupForm
+) -> None:
     play = a_session(rooms)
 
     written = play.save(form, tmp_path / "out").read_bytes()

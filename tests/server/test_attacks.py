@@ -17,7 +17,8 @@ import aiohttp
 import pytest
 
 from game.server.connections import MOST_UNFINISHED
-from game.server.protocol import MOST_BODY, MOST_FRAME, view_fields
+from game.server.flat_json import MOST_BODY
+from game.server.protocol import MOST_FRAME, view_fields
 from game.server.seats import new_keys
 from game.session.room_views import OptionView, Shape
 from tests.server.rooms import PATIENCE, Room, a_phone, a_room, ask, client, upgrade, voting, waiting

@@ -11,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.ballot import PASS
+from game.server.flat_json import MOST_BODY, NotUnderstood
 from game.server.protocol import (
-    MOST_BODY,
     SAYS,
     STATES,
     CastVote,
     Join,
-    NotUnderstood,
     Shown,
     Why,
     nothing_yet,

@@ -167,10 +167,11 @@ function hear(message) {
     if (message.view) show(message.view);
     const mine = vote();
     if (mine && view.state === "vote") {
-      if (message.mine === mine.option) keep({ took: true });
-      else keep({ took: false });
+      // The same option is not enough: a vote from in between may be on its way still, so the last one is said again.
+      const same = message.mine === mine.option;
+      keep({ took: same && message.nth >= mine.nth, nth: same ? mine.nth : Math.max(mine.nth, message.nth + 1) });
     } else if (view && view.state === "vote" && message.mine) {
-      keep({ ballot: view.ballot, option: message.mine, nth: (kept().nth || 0) + 1, took: true });
+      keep({ ballot: view.ballot, option: message.mine, nth: message.nth, took: true });
     }
     draw();
     sendVote();

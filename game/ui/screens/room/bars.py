@@ -225,7 +225,8 @@ def _arranged(
         bottom -= height + look.px(14)
     legend = _legend(rounds, area, bottom, look)
     below.append(legend)
-    top = max(label.rect.bottom, heading.rect.bottom, *(each.rect.bottom for each in beside if each.key != "join"), 0) + look.px(16)
+    heads = (label, heading, *(each for each in beside if each.key != "join"))
+    top = max(each.rect.bottom for each in heads) + look.px(16)
     end = legend.rect.y - look.px(10)
     if sizes.has_corner and beside and bottom < beside[0].rect.bottom:
         end = 0  # what stands at the foot would run into the card: try without

@@ -159,7 +159,7 @@ class Canvas:
         pages = flow(blocks, room, self.look) or ((),)
         number = max(0, min(self.extras.page, len(pages) - 1))
         shown: Page = pages[number]
-        if is_centred and len(pages) == 1:
+        if is_centred and shown and len(pages) == 1:
             free = room.height - height_of(blocks, room.width, self.look)
             # A little above the middle looks like the middle.
             shown = flow(blocks, Rect(room.x, room.y + max(0, free * 2 // 5), room.width, room.height), self.look)[0]

@@ -91,6 +91,8 @@ def _in_words(
     at = max(0, min(shown.first, len(script.lines) - 1))
     lines = script.lines[at : at + max(1, shown.count)]
     blocks: list[Block] = [line_block(line, look) for line in lines]
+    if not lines:  # nothing is said of it: what was done says it all
+        blocks = [Paragraph(script.after_choice, look.title, look.theme.ink, heading=True, balanced=True)]
     if script.panels:
         view = script.panels[at]
         picture = PictureBlock(

@@ -1,0 +1,65 @@
+"""The voting server is killed at any moment of a vote, and the room's counts are the same as if it had not been."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+
+import pytest
+
+from tests.server.crowd import OPTIONS, Persistent
+from tests.server.rooms import Room, a_room, view, voting
+
+COUNT = 12
+KILLS = 2  # in one session
+SESSIONS = 5 if os.environ.get("CI") else 25
+SECONDS = 1.2  # that a vote is open
+
+
+def kill(room: Room) -> None:
+    process = room.link.process_id
+    if process is not None:  # it is just being started again
+        os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(SESSIONS))
+def test_votes_are_counted_once_each_though_the_server_is_killed_while_they_are_cast_or_closed(seed: int) -> None:
+    chance = random.Random(seed)
+
+    async def one(phone: Persistent, ballot: int) -> None:
+        await asyncio.sleep(phone.chance.uniform(0.0, SECONDS))
+        await phone.votes(ballot, phone.chance.choice(OPTIONS))
+
+    async def stays(phone: Persistent, ballot: int) -> None:
+        """Its page notices that the connection is gone, and makes sure of its vote, until the vote is closed."""
+        while True:
+            await asyncio.sleep(0.2)
+            await phone.still_votes(ballot)
+
+    async def go() -> None:
+        phones = [Persistent(room, random.Random(f"{seed} {at}")) for at in range(COUNT)]
+        try:
+            room.link.show(view("think", 1))
+            await asyncio.gather(*(phone.joins() for phone in phones))
+            for ballot in range(1, KILLS + 1):
+                room.link.show(voting(ballot, step=3 * ballot))
+                asyncio.get_running_loop().call_later(chance.uniform(0.0, SECONDS + 0.2), kill, room)
+                cast = asyncio.gather(*(one(phone, ballot) for phone in phones))
+                await room.until(cast.done, within=60.0)
+                cast.result()
+                looking = [asyncio.create_task(stays(phone, ballot)) for phone in phones]
+                await asyncio.sleep(0.4)
+                counted = await room.finish(ballot)
+                for each in looking:
+                    each.cancel()
+                await asyncio.gather(*looking, return_exceptions=True)
+                assert counted == {phone.seat: phone.option for phone in phones}
+                room.link.show(view("closed", 3 * ballot + 1))
+        finally:
+            await asyncio.gather(*(phone.leaves() for phone in phones))
+
+    with a_room() as room:
+        asyncio.run(go())

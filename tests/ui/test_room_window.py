@@ -1,0 +1,185 @@
+"""Two windows, one for the room and one for its facilitator, that paint only what has changed."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.hosting import Hosting
+from game.server.link import Serving
+from game.session.phases import Phase
+from game.session.room import RoomRules
+from game.session.session import Session
+from game.settings import Settings
+from game.ui.room_displays import Displays, advice, own_position, wall_position
+from game.ui.room_state import BarePlay
+from game.ui.room_window import TALLY_SECONDS, RoomWindow
+from tests.sample import SAMPLE
+from tests.ui.room_desk import Phones, Time
+
+
+class Room:
+    """Both windows, painted nowhere, with a clock that somebody turns."""
+
+    def __init__(self, **settled: object) -> None:
+        self.now, self.phones = Time(), Phones()
+        hosting = Hosting(**settled)
+        self.session = Session(SAMPLE, seed=5, room=RoomRules())
+        self.window = RoomWindow(
+            BarePlay(self.session), hosting, Settings(reduce_motion=True), link=self.phones, now=self.now
+        )
+        self.goes_on()
+
+    def goes_on(self, seconds: float = 1.0) -> None:
+        self.now.seconds += seconds
+        for event in pygame.event.get():
+            self.window.handle(event)
+        self.window.tick()
+        self.window.refresh()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.goes_on()
+            self.window.handle(
+                pygame.event.Event(pygame.KEYDOWN, key=pygame.key.key_code(key), mod=0, unicode="", scancode=0)
+            )
+            self.goes_on()
+
+    def comes_to(self, phase: Phase) -> None:
+        for _ in range(60):
+            if self.window.controller.phase is phase:
+                return
+            self.press("space")
+        raise AssertionError(f"the main key does not lead to {phase}")
+
+    @property
+    def frames(self) -> tuple[int, int]:
+        return self.window.wall_frames, self.window.own_frames
+
+
+@pytest.fixture
+def room(monkeypatch, tmp_path):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("UPSTANDER_HOME", str(tmp_path))
+    one = Room()
+    yield one
+    one.window.close()
+
+
+@pytest.fixture
+def shared(monkeypatch, tmp_path):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("UPSTANDER_HOME", str(tmp_path))
+    one = Room(has_one_window=True)
+    yield one
+    one.window.close()
+
+
+def test_nothing_is_painted_while_nothing_changes(room):
+    room.goes_on()
+    before = room.frames
+    for _ in range(50):
+        room.goes_on(0.1)
+    assert room.frames == before
+
+
+def test_votes_paint_nothing_on_the_wall(room):
+    room.comes_to(Phase.VOTE)
+    room.goes_on()
+    before = room.window.wall_frames
+    room.phones.vote(a=900)
+    room.goes_on()
+    assert room.window.wall_frames == before
+    assert room.window.controller.facilitator_view().voted == 900
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_however_many_votes_come_the_count_is_painted_five_times_a_second(room, count):
+    room.comes_to(Phase.VOTE)
+    room.goes_on()
+    before = room.window.own_frames
+    for step in range(50):  # two seconds of votes, 25 times a second
+        room.phones.vote(a=1 + step * count)
+        room.goes_on(0.04)
+    assert room.window.own_frames - before <= 2 / TALLY_SECONDS + 1
+
+
+def test_a_key_is_answered_at_once_though_votes_come(room):
+    room.comes_to(Phase.VOTE)
+    room.phones.vote(a=9)
+    room.goes_on(0.01)
+    before = room.frames
+    room.window.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_PERIOD, mod=0, unicode=".", scancode=0))
+    room.goes_on(0.01)
+    assert room.frames == (before[0] + 1, before[1] + 1)
+
+
+def test_the_wall_is_blanked_by_a_full_stop_on_any_keyboard(room):
+    room.window.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SLASH, mod=0, unicode=".", scancode=0))
+    assert room.window.controller.extras().is_blank
+
+
+def test_a_blank_wall_is_black_to_its_last_pixel(room):
+    room.comes_to(Phase.THINK)
+    room.press(".")
+    wall = room.window.wall_window.get_surface()
+    assert pygame.transform.average_color(wall)[:3] == (0, 0, 0)
+    own = room.window.own_window.get_surface()
+    assert pygame.transform.average_color(own)[:3] != (0, 0, 0)
+
+
+def test_escape_makes_the_wall_black_and_a_second_one_closes(room):
+    room.comes_to(Phase.VOTE)
+    room.press("escape")
+    wall = room.window.wall_window.get_surface()
+    assert pygame.transform.average_color(wall)[:3] == (0, 0, 0)
+    room.press("escape")
+    assert room.window.controller.wants_to_quit
+
+
+def test_closing_either_window_ends_the_session_for_now(room):
+    room.window.handle(pygame.event.Event(pygame.WINDOWCLOSE, window=room.window.wall_window))
+    assert room.window.controller.wants_to_quit
+
+
+def test_the_key_that_asks_is_not_the_first_letter_that_is_typed(room):
+    room.phones.events.append(Serving(8765, ("192.168.1.24",)))
+    room.press("i")
+    assert room.window.controller.desk.text == ""
+    room.window.handle(pygame.event.Event(pygame.TEXTINPUT, text="C"))
+    assert room.window.controller.desk.text == "C"
+
+
+def test_one_window_has_the_wall_and_the_notes_side_by_side(shared):
+    assert shared.window.has_one_window
+    whole = shared.window.wall_window.get_surface().get_width()
+    assert shared.window.wall_look.width + shared.window.own_look.width == whole
+
+
+def test_the_notes_of_one_window_can_be_hidden(shared):
+    shared.press("tab")
+    assert shared.window.wall_look.width == shared.window.wall_window.get_surface().get_width()
+    shared.press("tab")
+    assert shared.window.wall_look.width < shared.window.wall_window.get_surface().get_width()
+
+
+def test_the_wall_goes_to_the_second_display():
+    two = Displays(((1280, 800), (1920, 1080)))
+    assert two.has_second
+    assert wall_position(two)[0] & 0xFFFF == 1
+    assert own_position(two, (1280, 720))[0] & 0xFFFF == 0
+
+
+def test_on_one_display_neither_window_hides_the_other_whole():
+    one = Displays(((1920, 1080),))
+    wall, own = wall_position(one), own_position(one, (1280, 720))
+    assert own[0] > wall[0]
+    assert own[1] > wall[1]
+
+
+def test_checking_the_screens_says_what_to_do_when_they_are_mirrored_or_shared_in_a_call():
+    for found in (Displays(((1920, 1080),)), Displays(((1280, 800), (1920, 1080)))):
+        told = " ".join(advice(found, has_one_window=False))
+        assert "mirrored" in told
+        assert "In a call" in told
+    assert "second one, 1920 × 1080" in " ".join(advice(Displays(((1280, 800), (1920, 1080))), has_one_window=False))
