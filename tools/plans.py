@@ -167,7 +167,8 @@ def _unknown_key(file: str, step: Step) -> Diagnostic:
     others = {"fact": "holds", "facts": "holds", "if": "holds", "go": "choose", "says": "line", "text": "line"}
     near = difflib.get_close_matches(step.key, KEYS, n=1)
     meant = others.get(step.key) or (near[0] if near else "")
-    hint = f"Did you mean “{meant}: {EXAMPLES[meant]}”?" if meant else f"Known: {', '.join(KEYS)}."
+    value = shortened(_REMARK.split(step.excerpt.partition(":")[2])[0].strip()) or EXAMPLES.get(meant, "")
+    hint = f"Did you mean “{meant}: {value}”?" if meant else f"Known: {', '.join(KEYS)}."
     what = f"“{shortened(step.words)}” is nothing that a plan can say."
     return finding("P01", file, step.span, what, hint, step.excerpt)
 

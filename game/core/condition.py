@@ -95,6 +95,8 @@ _SIGNS = {
 _YES_NO: dict[str, bool] = {"yes": True, "true": True, "no": False, "false": False}
 _WORDS = ("and", "or", "not", "is", "chose", "seen", "open_harm", "repaired_harm")
 _EXAMPLE = "Write it like: credit is restored and trust is at least 2"
+_QUOTES = "\"'“”„«»‘’"
+_UNQUOTED = "Write the word without it, like: credit is restored"
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Expression:
@@ -131,6 +133,8 @@ def _tokens(text: str) -> list[_Token]:
         found = _TOKEN.match(text, at)
         if not found:
             at += len(text[at:]) - len(text[at:].lstrip())
+            if text[at] in _QUOTES:
+                raise ConditionError("A quotation mark has no meaning in a condition.", _UNQUOTED, at, 1)
             raise ConditionError(f"“{text[at]}” has no meaning in a condition.", _EXAMPLE, at, 1)
         kind = found.lastgroup or "word"
         tokens.append(_Token(kind, found.group(kind), found.start(kind)))

@@ -8,6 +8,7 @@ from game.scenario_yaml.manuscript import Manuscript
 
 MAX_BYTES = 16 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
+_NOT_PLAIN = (b"{\\rtf", b"PK\x03\x04")  # rich text; the zip file in which other word processors keep a document
 # Line ends of other times, which editors do not count as lines: spaces, so that line numbers agree with the editor's.
 _LINE_LIKE = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 
@@ -25,6 +26,14 @@ def manuscript(data: bytes, file: str, names: KnownNames) -> Manuscript:
         return page
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         page.say("UP103", Span(1, 1), "The file is written in UTF-16.", "Save it as UTF-8.")
+        return page
+    if data.startswith(_NOT_PLAIN):
+        page.say(
+            "UP104",
+            Span(1, 1),
+            "This is a document of a word processor, and not plain text.",
+            "Save it as plain text, in UTF-8. In TextEdit, choose Format, Make Plain Text.",
+        )
         return page
     if b"\x00" in data:
         line = data.count(b"\n", 0, data.index(b"\x00")) + 1

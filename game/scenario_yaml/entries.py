@@ -13,6 +13,7 @@ from game.core.diagnostic import Severity
 from game.scenario_yaml.keys import SCENARIO, Keys
 from game.scenario_yaml.manuscript import Manuscript
 from game.scenario_yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, StandIn
+from game.scenario_yaml.slips import unspaced
 
 Found = dict[str, Node]  # an entry's keys, as the documentation writes them, with what stands beside them
 _VALUE = attrgetter("value")
@@ -93,6 +94,8 @@ def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: 
         page.is_cut = True
         return
     if not isinstance(key, (MappingNode, SequenceNode)):
+        if _says_unspaced(page, node, key, value):
+            return
         if node.is_flow and is_empty(value) and node[0] is not key:
             page.say(
                 "UP125",
@@ -120,6 +123,16 @@ def _odd_key(page: Manuscript, node: MappingNode, key: Node, value: Node, keys: 
         "A key is one word or a few; here is a list in its place.",
         f"Its keys are: {', '.join(keys.names)}.",
     )
+
+
+def _says_unspaced(page: Manuscript, node: MappingNode, key: Node, value: Node) -> bool:
+    """Whether a key in brackets and its value became one word, as in {notice:3}; reported once for the brackets."""
+    if not node.is_flow or not is_empty(value) or key.style or (parts := unspaced(key.value)) is None:
+        return False
+    if (id(node), "spaces") not in page.misspelt:
+        page.say("UP111", key, f"No space stands after the colon in “{key.value}”.", f"Write: {': '.join(parts)}")
+    page.misspelt |= {(id(node), "spaces"), (id(node), parts[0])}
+    return True
 
 
 def _line(node: Node) -> int:
@@ -162,6 +175,8 @@ def pairs_of(page: Manuscript, found: Found, key: str) -> list[tuple[ScalarNode,
         return []
     each = iter(node)
     found_once: list[tuple[Any, Node]] = list(zip(each, each, strict=True))
+    if node.is_flow and any(_says_unspaced(page, node, name, value) for name, value in found_once):
+        return []
     names = {name.value for name, _ in found_once}
     if len(names) == len(found_once) and None not in names:
         return found_once

@@ -16,6 +16,7 @@ from game.scenario_yaml.values import NUMBER, YES_NO, number_of, scalar, words
 MAX_RANGE = 1_000  # values of one fact; every value may become a state of its own
 _LARGEST = 999_999_999  # nine digits, the longest number that a condition may hold
 _NAME = re.compile(r"[^\W\d][\w-]*")
+_QUOTES = "“”„«»‘’"  # straight ones are read as quotes, and are no part of a value
 _ASKABLE = re.compile(r"\w[\w-]*|[+-]?\d{1,9}")
 _TAKEN = frozenset(
     ("and", "or", "not", "is", "at", "yes", "no", "true", "false", "chose", "seen", "open_harm", "repaired_harm")
@@ -97,6 +98,10 @@ def _with_values(page: Manuscript, name: ScalarNode, found: Found, node: Node) -
             continue
         if not _ASKABLE.fullmatch(value.value):
             joined = "-".join(re.findall(r"[^\W_]+", value.value)) or "late"
+            if value.value.strip(_QUOTES) == joined:
+                page.say("UP317", value, "A value has no quotation marks.", f"Write it without them: {joined}")
+                values.append(joined)
+                continue
             page.say(
                 "UP317",
                 value,

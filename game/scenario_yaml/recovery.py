@@ -12,6 +12,7 @@ import re
 from game.core.diagnostic import Span
 from game.scenario_yaml.keys import SCENARIO
 from game.scenario_yaml.manuscript import Manuscript, words_of
+from game.scenario_yaml.slips import closed, odd_spaces, slip, unquoted
 from game.scenario_yaml.tree import MAX_COPIES, MAX_DEPTH, MAX_NODES, Broken, Tree, grow
 from game.scenario_yaml.values import CONTROL
 
@@ -185,6 +186,9 @@ def _moved_left(page: Manuscript, number: int) -> int:
 
 
 def _say_moved_left(page: Manuscript, number: int) -> None:
+    if slipped := odd_spaces(page.lines, number):
+        page.say(*slipped)
+        return
     line = page.line(number)
     page.say(
         "UP117",
@@ -221,14 +225,18 @@ def _explain(page: Manuscript, broken: Broken) -> None:
             "UP112",
             Span(number + 1, column + 1),
             "This line begins with a tab.",
-            "Use spaces instead, as many as the lines beside it have.",
+            "Use spaces instead, as many as the lines beside it have. Many editors turn all tabs into spaces at once.",
         )
+    elif slipped := slip(page.lines, number):
+        page.say(*slipped)
     elif "quoted scalar" in broken.context or (number < broken.line and _opens_quote(line)):
         page.say(
             "UP113",
             Span(number + 1, start + 1),
             "The text opens with a quote that is not closed.",
-            f"Put the words on the next line, after “|”. Write:\n{_below(line, start)}",
+            f"Close it. Write:\n{whole}"
+            if (whole := closed(line, start))
+            else f"Put the words on the next line, after “|”. Write:\n{_below(line, start)}",
         )
     elif "flow" in broken.context:
         bracket = line[broken.opened_column : broken.opened_column + 1] or "["
@@ -259,7 +267,7 @@ def _explain(page: Manuscript, broken: Broken) -> None:
             "UP116",
             Span(number + 1, end + 1, max(1, min(60, len(line.rstrip()) - end))),
             "The text opens with a quote, so it ends at the next quote, and more words follow.",
-            f"Put the words on the next line, after “|”. Write:\n{_below(line, start)}",
+            f"Put the words on the next line, after “|”. Write:\n{_below(line[:start] + unquoted(words), start)}",
         )
     elif "mapping values" in broken.problem:
         _explain_colon(page, broken, number, line, start)

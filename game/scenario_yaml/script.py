@@ -17,6 +17,7 @@ from game.scenario_yaml.nodes import Node, ScalarNode
 from game.scenario_yaml.values import MAX_TEXT, is_todo, say_too_long, scalar, without_controls
 
 _LONGEST_HEAD = 60  # characters before the colon; a name with an expression is shorter
+_CONDITION_NAMES = ("chose", "seen", "open_harm", "repaired_harm")  # what a condition asks for beside facts
 _CONDITION_WORDS = ("if", "else", "otherwise", "elif", "unless", "when")
 
 
@@ -57,6 +58,8 @@ def _lines(page: Manuscript, names: Lexicon, node: ScalarNode, written: list[str
         speaker = heads.get(head)
         if speaker is not None and said:  # most lines by far
             name, expression, is_message = speaker
+            if said[0] == "(":
+                _how_after_colon(page, node, head, said, number, 0)
             lines.append(Line(said.lstrip(), name, expression, is_message, ALWAYS))
         elif line[0] == "[" or colon or ":" in line or line[0] == "#":
             if (other := _line_with_care(page, names, node, line, number)) is not None:
@@ -75,11 +78,15 @@ def _line_with_care(page: Manuscript, names: Lexicon, node: ScalarNode, line: st
         line = line[skipped:]
         if not line:
             return None
+    if line[0] in ":iI" and _is_condition_out_of_place(page, names, node, line, number, skipped):
+        return Line(line, NARRATOR, "", False, when)
     head, colon, said = line.partition(": ")
     if colon and said and len(head) <= _LONGEST_HEAD:
         speaker = names.heads.get(head) or _speaker(page, names, node, head, number, skipped)
         if speaker is not None:
             name, expression, is_message = speaker
+            if said[0] == "(":
+                _how_after_colon(page, node, head, said, number, skipped)
             return Line(said.lstrip(), name, expression, is_message, when)
     elif ":" in line and _has_no_words(page, names, node, line, number, skipped):
         return None
@@ -149,6 +156,44 @@ def _condition(page: Manuscript, names: Lexicon, node: ScalarNode, line: str, nu
     return when, skipped
 
 
+def _is_condition_out_of_place(
+    page: Manuscript, names: Lexicon, node: ScalarNode, line: str, number: int, skipped: int
+) -> bool:
+    """Whether a line has a condition without its brackets, or a colon after them; reported."""
+    if skipped and line[0] == ":":
+        said, hint = "a colon stands after the condition", "Take the colon out."
+        length = 1
+    else:
+        head, _, rest = line.partition(":")
+        word, _, condition = head.partition(" ")
+        if word.lower() != "if" or not condition:
+            return False
+        first = (*condition.replace("(", " ").removeprefix("not ").split(), "")[0]
+        speaker = rest.partition(":")[0].partition("(")[0].strip()
+        if first not in (*names.facts, *_CONDITION_NAMES) and speaker not in names.heads:
+            return False
+        said, hint = "a condition stands in square brackets", f"Write “[if {condition}]” before the words, with no colon after it."
+        length = len(head) + 1
+    place = page.span_inside(node, _at(node, number, skipped), length)
+    page.say("UP307", place, f"This line is read as a caption: {said}.", hint)
+    return True
+
+
+def _how_after_colon(
+    page: Manuscript, node: ScalarNode, head: str, said: str, number: int, skipped: int
+) -> None:
+    """Report an expression in brackets that stands after the colon, where players would read it."""
+    how, bracket, _ = said[1:].partition(")")
+    if not bracket or not all(part.strip() in (*page.names.expressions, "chat") for part in how.split(",")):
+        return
+    page.say(
+        "UP309",
+        page.span_inside(node, _at(node, number, skipped + len(head) + 2), len(how) + 2),
+        f"“({how})” stands after the colon, so players read it as words.",
+        f"Write “{head.partition('(')[0].strip()} ({how}):” before them.",
+    )
+
+
 def _speaker(
     page: Manuscript, names: Lexicon, node: ScalarNode, head: str, number: int, skipped: int
 ) -> tuple[str, str, bool] | None:
@@ -156,6 +201,15 @@ def _speaker(
     name = name.strip()
     if not bracket or not inside.endswith(")"):
         if head in page.spoken_for:
+            return None
+        who, square, how_said = head.partition("[")
+        if square and head[-1] == "]" and who.strip() in names.heads:
+            page.say(
+                "UP307",
+                page.span_inside(node, _at(node, number, skipped), len(head)),
+                "This line is read as a caption: an expression stands in round brackets.",
+                f"Write “{who.strip()} ({how_said[:-1]}):” before the words.",
+            )
             return None
         if head.count(" ") <= 2:
             _near_miss(page, names, node, head, number, skipped)

@@ -99,6 +99,24 @@ def test_what_is_left_to_write_is_one_line_each_after_the_findings(folder):
     assert f"; {len(todo)} texts to write" in text
 
 
+def test_a_draft_with_nothing_left_to_write_is_told_to_be_one_no_more():
+    done = text_of(Report((Checked("a.yaml", (), (), 7, True, is_draft=True),)))
+    left = text_of(Report((Checked("a.yaml", (finding(code="T01"),), (), 7, True, is_draft=True),)))
+    ready = text_of(Report((Checked("a.yaml", (), (), 7, True),)))
+
+    assert "take “status: draft” out" in done
+    assert "status: draft" not in left + ready
+
+
+@pytest.mark.parametrize("name", ["my-room.yaml.txt", "my-room.yml"])
+def test_a_file_that_only_ends_in_another_way_is_named(folder, capsys, name):
+    (folder / "mine").mkdir()
+    (folder / "mine" / name).write_text(STORY)
+
+    assert run(["check", "mine"]) == 2
+    assert f"rename {name} to my-room.yaml" in capsys.readouterr().err
+
+
 def printed(folder: Path, *arguments: str, code: int = 0, err: bool = False) -> str:
     """What the command prints."""
     done = subprocess.run(

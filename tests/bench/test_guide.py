@@ -24,6 +24,7 @@ from tools.guide.pack import pack_of
 from tools.guide.pdf import Paper, pdf_of
 from tools.guide.timing import timing_of
 from tools.mapping.counts import counts
+from tools.new import new_scenario
 
 LIBRARY = Library(assets.scenarios_folder(), assets.assets_folder(), None)
 BUNDLED = [reading.scenario for _, reading in map(LIBRARY.reading, LIBRARY.files()) if reading.scenario]
@@ -187,6 +188,13 @@ def test_what_the_author_has_not_written_is_named_in_one_line_and_the_pack_still
         "2 of 3 decisions have no “discuss”."
     )
     assert made.missing in read(made)
+
+
+def test_a_new_scenario_has_a_place_for_all_that_the_pack_asks_for(tmp_path):
+    path = new_scenario(title="The Short Name", folder=tmp_path)
+    scenario = Library(tmp_path, assets.assets_folder(), None).scenario(path.stem)
+
+    assert "facilitator" not in pack(scenario).missing
 
 
 @pytest.mark.parametrize("scenario", BUNDLED, ids=IDS)

@@ -160,6 +160,12 @@ def test_a_key_with_nothing_after_it_is_shown_how_to_go_on(key):
     assert f"{key}: {EXAMPLES[key]}" in finding.hint
 
 
+def test_a_misspelt_key_is_shown_with_the_words_of_its_own_line():
+    [finding] = followed("chose: leave  # for now")
+
+    assert finding.hint == "Did you mean “choose: leave”?"
+
+
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode(errors="surrogatepass"))))
 def test_any_bytes_can_be_read_as_a_plan(data):
     reading = read(data, "sample.plan")

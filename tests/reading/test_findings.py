@@ -73,13 +73,19 @@ SPOILT = [
     ("UP306", ERROR, "      priya (concerned): The", "      ‹pria› (concerned): The", "“priya”"),
     ("UP307", WARNING, "      priya (concerned): The", "      ‹Priya›: The", "“priya”"),
     ("UP307", WARNING, "            priya (calm): It times out.", "            ‹Priya Raman›: It times out.", "“priya”"),  # noqa: E501
+    ("UP307", WARNING, "            priya (calm): It times out.", "            ‹priya [calm]›: It times out.", "“priya (calm):”"),  # noqa: E501
+    ("UP307", WARNING, "[if trust >= 2] priya: Never", "‹if trust >= 2:› priya: Never", "“[if trust >= 2]”"),
+    ("UP307", WARNING, "[if trust >= 2] priya: Never mind.", "‹if trust >= 2:› Never mind.", "“[if trust >= 2]”"),
+    ("UP307", WARNING, "[if trust >= 2] priya: Never", "[if trust >= 2]‹:› priya: Never", "colon out"),
     ("UP308", WARNING, "place: meeting-room", "place: ‹meting-room›", "“meeting-room”"),
     ("UP309", WARNING, "priya (concerned)", "priya (‹konzerned›)", "“concerned”"),
+    ("UP309", WARNING, "            priya (calm): It times out.", "            priya: ‹(calm)› It times out.", "“priya (calm):”"),  # noqa: E501
     ("UP309", WARNING, "priya (calm, chat)", "priya (‹calmly›, chat)", "“calm”"),
     ("UP310", WARNING, "head: bun", "head: ‹bund›", "“bun”"),
     ("UP311", WARNING, "themes: [credit]", "themes: [credit, ‹listning›]", "“listening”"),
     ("UP312", ERROR, "id: ask-first", "id: ‹hand-back›", "of its own"),
     ("UP313", ERROR, "credit is restored and not open_harm", "‹credit› restored", "credit is restored"),
+    ("UP313", ERROR, "credit is restored and", "credit is ‹“›restored” and", "without it"),
     ("UP313", ERROR, "[if trust >= 2] priya: Never mind.", "‹[if trust >= 2 priya›", ""),
     ("UP313", ERROR, "[if trust >= 2] priya", "‹[else›] priya", "if"),
     ("UP314", ERROR, "to: 3, start: 1", "to: ‹3000›, start: 1", "smaller"),
@@ -87,17 +93,27 @@ SPOILT = [
     ("UP315", ERROR, "values: [lost, restored]", "values: ‹[lost]›", "what else"),
     ("UP316", ERROR, "[if trust >= 2] priya: Never mind.", "‹priya:›", "after the colon"),
     ("UP316", ERROR, "[if trust >= 2] priya: Never mind.", "‹[if trust >= 2]›", "same line"),
+    ("UP317", WARNING, "values: [lost, restored]", "values: [lost, ‹“restored”›]", "without them: restored"),
     # the story
     ("UP406", ERROR, "      - go: still-open\n", "      - if: ‹asked›\n        go: still-open\n", "without"),
     ("UP407", WARNING, "      - if: credit is restored and not open_harm\n        go", "      - ‹go: on-the-record›\n      - if: asked\n        go", "if"),  # noqa: E501
     # what the file's characters do
     ("UP112", ERROR, "    wants: her", "‹\t›wants: her", "spaces"),
-    ("UP113", ERROR, "title: Let Her Finish", "title: ‹\"›Let Her Finish", "|"),
+    ("UP111", ERROR, "minutes: 8", "‹minutes:›8", "minutes: 8"),
+    ("UP111", ERROR, "ratings: {notice: 1, centre: 1}", "ratings: {‹notice:1›, centre:1}", "notice: 1"),
+    ("UP111", ERROR, "to: 3, start: 1", "‹to:3›, start:1", "to: 3"),
+    ("UP111", ERROR, "    script: |\n      On Thursday the fix ships.", "    ‹script›:\n      On Thursday the fix ships.\n      priya (calm): It works.\n      Nobody says: well done.", "script: |"),  # noqa: E501
+    ("UP111", ERROR, "    script: |\n      On Thursday the fix ships.", "    ‹script›: On Thursday the fix ships.\n      priya (calm): It works.", "script: |\n      On Thursday"),  # noqa: E501
+    ("UP113", ERROR, "title: Let Her Finish", "title: ‹\"›Let Her Finish", '"Let Her Finish"'),
+    ("UP113", ERROR, "title: Let Her Finish", "title: ‹\"›Let Her Finish”", '"Let Her Finish"'),
+    ("UP113", ERROR, "title: Let Her Finish", "title: ‹\"›Let\n  Her Finish", "|"),
     ("UP114", ERROR, "present: [dana, priya]", "present: ‹[›dana, priya", "Close"),
     ("UP115", ERROR, "ask: Dana has the floor. What", "ask: Dana has the floor‹:› what", "|"),
     ("UP115", ERROR, "    - I will hand the floor back.", "    - ‹I will say: hold on.›", '"I will say: hold on."'),
     ("UP116", ERROR, "title: Let Her Finish", 'title: "Let" ‹Her Finish›', "|"),
+    ("UP116", ERROR, "title: Let Her Finish", "title: 'It'‹s Her Turn'›", "\n  It's Her Turn"),
     ("UP117", ERROR, "minutes: 8", "  ‹minutes: 8›", "column"),
+    ("UP117", ERROR, "    wants: her", "‹\u00a0\u00a0\u00a0\u00a0›wants: her", "Delete them"),
     ("UP119", ERROR, "title: Let Her Finish", "title: ‹!Let› Her Finish", '"!Let Her Finish"'),
     ("UP120", ERROR, "title: Let Her Finish", "title: ‹*Let* Her Finish›", '"*Let* Her Finish"'),
     ("UP121", WARNING, "title: Let Her Finish", "title: ‹&Let› Her Finish", '"&Let Her Finish"'),

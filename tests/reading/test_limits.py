@@ -29,6 +29,8 @@ HOSTILE = [
     ("UP103", "title: déjà vu".encode("latin-1")),
     ("UP103", STORY.encode("utf-16")),
     ("UP104", b"\x7fELF\x00\x00\x01"),
+    ("UP104", b"{\\rtf1\\ansi " + STORY.encode() + b"}"),
+    ("UP104", b"PK\x03\x04\x14\x00" + STORY.encode()),
     ("UP105", b"x" * (16 * MEBIBYTE + 1)),
     ("UP106", b"[" + b"a," * 1_000_001 + b"]"),
     ("UP107", b"[" * 30_000),

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from game.assets import assets_folder, scenarios_folder
 from game.core.diagnostic import Diagnostic, Severity
-from game.core.scenario import is_defensible
 from game.known_names import names_in
 from game.library import Library
 from game.scenario_yaml import Reading, read, read_people
@@ -125,21 +124,12 @@ def pattern(old: str, new: str) -> Edit:
 def says(where: str, words: str) -> Edit:
     """Another text beside a key; a place is named as in `Finding.where`."""
 
-    def edit(sheet: Sheet) -> Sheet:
-        key, _ = _lines(sheet, where)
-        indent = re.match(r"[ -]*", key)
-        assert indent
-        inner = " " * (len(indent[0]) + 2)
-        told = "".join(f"{inner}{line}\n" for line in words.split("\n"))
-        is_long = "\n" in words or len(words) > 80
-        return _put(sheet, where, f"{key.split(':', 1)[0]}: |\n{told}" if is_long else _plain(key, words))
-
-    return edit
+    return lambda sheet: _put(sheet, where, _said(_lines(sheet, where)[0], words))
 
 
 def put(where: str, value: str) -> Edit:
     """Something else beside a key, as it stands in the file."""
-    return lambda sheet: _put(sheet, where, f"{_lines(sheet, where)[0].split(':', 1)[0]}: {value}\n")
+    return lambda sheet: _put(sheet, where, _written(_lines(sheet, where)[0], value))
 
 
 def drop(where: str) -> Edit:
@@ -206,7 +196,12 @@ def everywhere(choose: Callable[[Moment], list[tuple[str, str]]]) -> Edit:
     def edit(sheet: Sheet) -> Sheet:
         made = story(sheet)
         assert made
-        return chain(*(_fit(where, value) for moment in made.moments for where, value in choose(moment)))(sheet)
+        text = sheet.text
+        changes = [(_extent(sheet, where), where, value) for moment in made.moments for where, value in choose(moment)]
+        for (start, middle, end), where, value in sorted(changes, reverse=True):  # from the end, so that places stay
+            write = _written if where.endswith("/ratings") else _said
+            text = text[:start] + write(sheet.text[start:middle], value) + text[end:]
+        return Sheet(sheet.name, text)
 
     return edit
 
@@ -215,7 +210,10 @@ def best_is_longest(moment: Moment) -> list[tuple[str, str]]:
     """The choice that is rated highest alone explains itself, and the others are kept short."""
     if len(moment.top) > 1:
         return []
-    return [(f"choice/{choice.id}/do", _of_words(choice.do, 24 if choice in moment.top else 14)) for choice in moment.choices]
+    return [
+        (f"choice/{choice.id}/do", _of_words(choice.do, 24 if choice in moment.top else 14))
+        for choice in moment.choices
+    ]
 
 
 def weak_ones_hedge(moment: Moment) -> list[tuple[str, str]]:
@@ -227,7 +225,10 @@ def rated(choose: Callable[[Moment], dict[str, int]]) -> Edit:
     """For every decision, one rating on everything for some of its choices."""
     return everywhere(
         lambda moment: [
-            (f"choice/{choice.id}/ratings", "{" + ", ".join(f"{key}: {choose(moment)[choice.id]}" for key in choice.ratings) + "}")
+            (
+                f"choice/{choice.id}/ratings",
+                "{" + ", ".join(f"{key}: {choose(moment)[choice.id]}" for key in choice.ratings) + "}",
+            )
             for choice in moment.choices
             if choice.id in choose(moment)
         ]
@@ -236,17 +237,21 @@ def rated(choose: Callable[[Moment], dict[str, int]]) -> Edit:
 
 def _of_words(told: str, number: int) -> str:
     bare = re.sub(r"[“”]", "", told).split()
-    filler = "and then wait to see what the others at the table make of it for a while before you go on today".split()
-    words = " ".join((bare + filler)[:number])
+    filler = "and wait to see what the others at the table make of it for a while before you go on with this today"
+    words = " ".join((bare + filler.split(" "))[:number])
     return f"“{words}”" if "“" in told else words
 
 
-def _fit(where: str, value: str) -> Edit:
-    return put(where, value) if where.endswith("/ratings") else says(where, value)
+def _said(key: str, words: str) -> str:
+    """The lines of a key with a text."""
+    if "\n" not in words and len(words) <= 80:
+        return _written(key, f'"{words}"' if ": " in words or " #" in words else words)
+    inner = " " * (len(key) - len(key.lstrip(" -")) + 2)
+    return _written(key, "|") + "".join(f"{inner}{line}\n" for line in words.split("\n"))
 
 
-def _plain(key: str, words: str) -> str:
-    return f"{key.split(':', 1)[0]}: " + (f'"{words}"' if ": " in words or " #" in words else words) + "\n"
+def _written(key: str, value: str) -> str:
+    return f"{key.split(':', 1)[0]}: {value}".rstrip() + "\n"
 
 
 def _lines(sheet: Sheet, where: str) -> tuple[str, str]:
@@ -275,7 +280,3 @@ def _extent(sheet: Sheet, where: str) -> tuple[int, int, int]:
     start = sum(len(line) + 1 for line in lines[:first])
     middle = start + len(written) + 1
     return start, middle, middle + sum(len(line) + 1 for line in lines[first + 1 : last])
-
-
-def defensible(moment: Moment) -> list[str]:
-    return [choice.id for choice in moment.choices if is_defensible(moment.decision, choice)]

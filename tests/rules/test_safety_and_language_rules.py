@@ -247,6 +247,13 @@ def test_somebody_in_the_story_may_say_i():
     assert found("F05", {"title": "What I Said", **scene(script=told)}) == []
 
 
+def test_a_trainee_of_the_story_is_not_the_one_who_plays():
+    said = scene(script="The trainee waits.")
+
+    assert len(found("F05", said)) == 1
+    assert found("F05", {"cast": {"minh": {"role": "Trainee developer"}}, **said}) == []
+
+
 def test_half_of_the_questions_have_to_speak_to_you():
     scenes = [moment.scene.id for moment in story({}).moments]
     half = len(scenes) // 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tools.checking.rule_data import RuleData, rule_data
 from tools.checking.story import Story
 from tools.checking.waivers import Waived
 
+_MOST_ALIKE = 500  # findings of one rule in one file: more than anybody reads before mending the first of them
 _UNKNOWN = Rule(code="W01", name="waiver-of-no-rule", severity=Severity.WARNING)
 _NEEDLESS = Rule(code="W02", name="needless-waiver", severity=Severity.WARNING)
 # What no module of tools.rules finds, but checking itself.
@@ -36,6 +38,7 @@ class Checked:
         waived: Findings that are not counted.
         states: How many states were visited; 0 where the file cannot be played.
         is_complete: Whether these are all there are.
+        is_draft: Whether it says so itself.
     """
 
     file: str
@@ -43,6 +46,7 @@ class Checked:
     waived: tuple[Waived, ...] = ()
     states: int = 0
     is_complete: bool = False
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,27 @@ def check_story(story: Story) -> tuple[tuple[tuple[Rule, Finding], ...], tuple[W
     kept_findings += ((_UNKNOWN, finding) for finding in waivers.unknown(story.scenario.waivers, rules))
     own = [waiver for waiver in story.scenario.waivers if not unwritten and not _is_about_library(waiver)]
     kept_findings += ((_NEEDLESS, finding) for finding in waivers.needless(own, used, rules))
-    return tuple(kept_findings), tuple(waived)
+    return tuple(_without_many_alike(kept_findings)), tuple(waived)
+
+
+def _without_many_alike(found: Sequence[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+    """The first findings of each rule, and in place of the next one, how many more there are."""
+    of_rule = Counter(rule.code for rule, _ in found)
+    said: Counter[str] = Counter()
+    for rule, finding in found:
+        said[rule.code] += 1
+        more = of_rule[rule.code] - _MOST_ALIKE
+        if said[rule.code] <= _MOST_ALIKE or more == 1:
+            yield rule, finding
+        elif said[rule.code] == _MOST_ALIKE + 1:
+            hidden = [own.severity or rule.severity for one, own in found if one.code == rule.code][_MOST_ALIKE:]
+            yield (
+                rule,
+                finding._replace(
+                    message=f"{finding.message} There are {more - 1:,} more findings like it.",
+                    severity=next(severity for severity in Severity if severity in hidden),
+                ),
+            )
 
 
 def _is_about_library(waiver: Waiver) -> bool:
@@ -217,7 +241,8 @@ class _Bench:
         left = [todo.finding(story, one) for one in todo.to_dos(story.source)]
         planned = plan_checks.findings(path, story.scenario)
         every = tuple(sorted(dict.fromkeys((*findings, *own, *left, *planned)), key=Diagnostic.sort_key))
-        return Checked(shown(path), every, waived, story.proof.states, story.proof.is_complete)
+        proof, is_draft = story.proof, story.scenario.is_draft
+        return Checked(shown(path), every, waived, proof.states, proof.is_complete, is_draft)
 
     def _story(self, path: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
         from game.library import shown
@@ -283,6 +308,7 @@ def _told_checked(checked: Checked) -> dict[str, Any]:
         "waived": [asdict(one) for one in checked.waived],
         "states": checked.states,
         "is_complete": checked.is_complete,
+        "is_draft": checked.is_draft,
     }
 
 
@@ -294,6 +320,7 @@ def _checked_of(told: Any) -> Checked | None:
             tuple(Waived(**one) for one in told["waived"]),
             int(told["states"]),
             bool(told["is_complete"]),
+            bool(told["is_draft"]),
         )
     except (KeyError, TypeError, ValueError):
         return None

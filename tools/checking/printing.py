@@ -79,6 +79,8 @@ def _facts(checked: Checked) -> str:
         said.append(f"{left} {'text' if left == 1 else 'texts'} to write")
     if checked.waived:
         said.append(f"{len(checked.waived)} waived")
+    if checked.is_draft and not left:
+        said.append("nothing left to write: take “status: draft” out, so that it is judged as a whole, and check again")
     return f"{checked.file}: {'; '.join(said)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from game.core.diagnostic import Severity
 
@@ -33,9 +33,8 @@ class Rule:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a rule says about one place.
+class Finding(NamedTuple):
+    """What a rule says about one place.  Its parts are given by name.
 
     Attributes:
         where: A key of `Spans`: ``title``, ``scene/<id>/script``, ``scene/<id>/decision/ask``, ``choice/<id>/do``,
@@ -47,9 +46,9 @@ class Finding:
         file: For a rule about a library: the id of the scenario that it belongs to; empty: the library as a whole.
     """
 
-    where: str = ""
     message: str
     hint: str
+    where: str = ""
     quote: str = ""
     severity: Severity | None = None
     file: str = ""

@@ -45,7 +45,7 @@ class RuleData:
     limits: Limits
     words: Words
     waivers: tuple[Waiver, ...] = ()  # of findings about the library as a whole
-    _patterns: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+    _patterns: dict[tuple[str, ...], re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def limit(self, code: str, name: str) -> float:
         """A threshold, such as ``limit("B05", "longest")``."""
@@ -57,10 +57,16 @@ class RuleData:
 
     def pattern(self, code: str, name: str) -> re.Pattern[str]:
         """Finds any word or phrase of a list (see `prose.pattern`)."""
-        key = (code, name)
+        key = ("", code, name)  # no list has an empty phrase
         if key not in self._patterns:
             self._patterns[key] = prose.pattern(self.listed(code, name))
         return self._patterns[key]
+
+    def pattern_of(self, phrases: tuple[str, ...]) -> re.Pattern[str]:
+        """The same for some phrases of a list."""
+        if phrases not in self._patterns:
+            self._patterns[phrases] = prose.pattern(phrases)
+        return self._patterns[phrases]
 
     @cached_property
     def fingerprint(self) -> str:

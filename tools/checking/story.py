@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.core.diagnostic import Span
 from game.core.scenario import (
@@ -25,6 +27,7 @@ from game.core.scenario import (
 from game.themes import Theme
 from tools.checking import prose
 from tools.checking.rule_data import RuleData
+from tools.checking.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from game.core.proof import Proof
@@ -58,9 +61,8 @@ class Kind(StrEnum):
     GLOSSARY = "glossary"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text, or one beat of a script.
+class Text(NamedTuple):
+    """One text, or one beat of a script.  A tuple, as a large story has a hundred thousand of them.
 
     Attributes:
         kind: What it is for.
@@ -106,13 +108,15 @@ class Moment:
     @cached_property
     def weaker(self) -> tuple[Choice, ...]:
         """The others."""
-        return tuple(choice for choice in self.choices if choice not in self.defensible)
+        defensible = set(map(id, self.defensible))
+        return tuple(choice for choice in self.choices if id(choice) not in defensible)
 
     @cached_property
     def top(self) -> tuple[Choice, ...]:
         """Those with the highest mean rating."""
-        best = max(map(mean_rating, self.choices))
-        return tuple(choice for choice in self.choices if mean_rating(choice) >= best - 1e-9)
+        means = [mean_rating(choice) for choice in self.choices]
+        best = max(means) - 1e-9
+        return tuple(choice for choice, mean in zip(self.choices, means, strict=True) if mean >= best)
 
 
 class Story:
@@ -131,6 +135,9 @@ class Story:
     ) -> None:
         self.scenario, self.spans, self.source, self.file, self.data = scenario, spans, source, file, data
         self.themes: tuple[Theme, ...] = ()  # of the library it is in; only rules about libraries look at them
+        self._of_kinds: dict[tuple[Kind, ...], tuple[Text, ...]] = {}
+        self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+        self._known_phrases: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @cached_property
     def lines(self) -> list[str]:
@@ -140,10 +147,7 @@ class Story:
     @cached_property
     def line_starts(self) -> list[int]:
         """At which character of the file each line begins."""
-        starts = [0]
-        for line in self.lines[:-1]:
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
+        return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
 
     @property
     def is_english(self) -> bool:
@@ -179,10 +183,50 @@ class Story:
         """Every text that a player or a facilitator may see, in the order of the file."""
         return tuple(_texts(self.scenario))
 
-    def texts(self, *kinds: Kind) -> Iterator[Text]:
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Which words stand in which of `all_texts`.  The words about the people of the story are known to it too."""
+        cast = self.scenario.cast.values()
+        beside = (words for one in cast for words in (one.name, one.role, one.wants, one.expertise, one.seniority))
+        return Vocabulary((text.words for text in self.all_texts), beside)
+
+    def texts(self, *kinds: Kind) -> tuple[Text, ...]:
         """The texts of these kinds."""
+        if kinds not in self._of_kinds:
+            wanted = frozenset(kinds)
+            self._of_kinds[kinds] = tuple([text for text in self.all_texts if text.kind in wanted])
+        return self._of_kinds[kinds]
+
+    def texts_with(self, code: str, names: tuple[str, ...], *kinds: Kind) -> Iterator[Text]:
+        """The texts of these kinds that may have a word or phrase of one of these lists.  No other text has one."""
+        phrases = (phrase for name in names for phrase in self._known(code, name))
+        return self.numbered(self.vocabulary.with_phrase(phrases), *kinds)
+
+    def numbered(self, numbers: Iterable[int], *kinds: Kind) -> Iterator[Text]:
+        """The texts that have these numbers in the vocabulary and are of these kinds."""
         wanted = frozenset(kinds)
-        return (text for text in self.all_texts if text.kind in wanted)
+        found = (self.all_texts[number] for number in numbers)
+        return (text for text in found if text.kind in wanted)
+
+    def words_with(self, code: str, name: str) -> frozenset[str]:
+        """What may have a word or phrase of a list: the words of texts of any kind."""
+        return self.vocabulary.texts_with(self._known(code, name))
+
+    def pattern(self, code: str, name: str) -> re.Pattern[str]:
+        """Finds a word or phrase of a list in any text of this story, and in what is said of its people.
+
+        It is for these alone: phrases whose words stand nowhere in them are left out of it.
+        """
+        key = (code, name)
+        if key not in self._patterns:
+            self._patterns[key] = self.data.pattern_of(self._known(code, name))
+        return self._patterns[key]
+
+    def _known(self, code: str, name: str) -> tuple[str, ...]:
+        key = (code, name)
+        if key not in self._known_phrases:
+            self._known_phrases[key] = self.vocabulary.known(self.data.listed(code, name))
+        return self._known_phrases[key]
 
     def limit(self, code: str, name: str) -> float:
         """A threshold of a rule."""
@@ -244,14 +288,17 @@ def _decision_texts(scene: str, decision: Decision) -> Iterator[Text]:
         yield from _choice_texts(scene, choice)
 
 
+_OF_A_CHOICE = tuple((kind, kind.value) for kind in (Kind.DO, Kind.SUMMARY, Kind.LINE, Kind.TRADEOFF, Kind.LOCKED))
+
+
 def _choice_texts(scene: str, choice: Choice) -> Iterator[Text]:
     at = f"choice/{choice.id}"
-    kinds = (Kind.DO, Kind.SUMMARY, Kind.LINE, Kind.TRADEOFF, Kind.LOCKED)
-    for kind in kinds:
-        if words := getattr(choice, kind.value):
-            yield Text(kind, f"{at}/{kind.value}", words, scene=scene, choice=choice.id)
+    for kind, key in _OF_A_CHOICE:
+        if words := getattr(choice, key):
+            yield Text(kind, f"{at}/{key}", words, NARRATOR, scene, choice.id)
     if choice.harm:
-        yield Text(Kind.HARM, f"{at}/harm_says", choice.harm.says, scene=scene, choice=choice.id)
+        yield Text(Kind.HARM, f"{at}/harm_says", choice.harm.says, NARRATOR, scene, choice.id)
+    consequence = f"{at}/consequence"
     for line in choice.consequence:
-        yield Text(Kind.CONSEQUENCE, f"{at}/consequence", line.words, line.speaker, scene, choice.id, line)
-    yield Text(Kind.COMMENTARY, f"{at}/commentary", choice.commentary, scene=scene, choice=choice.id)
+        yield Text(Kind.CONSEQUENCE, consequence, line.words, line.speaker, scene, choice.id, line)
+    yield Text(Kind.COMMENTARY, f"{at}/commentary", choice.commentary, NARRATOR, scene, choice.id)

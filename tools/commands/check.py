@@ -80,7 +80,9 @@ def _check(library: Library, asked: tuple[Path, ...], form: str, strict: bool) -
     _refuse_missing(asked)
     files = library.files(asked)
     if not files:
-        raise click.UsageError(f"there is no scenario file in {', '.join(map(str, asked))}. Their names end in .yaml.")
+        raise click.UsageError(
+            f"there is no scenario file in {', '.join(map(str, asked))}. Their names end in .yaml{_nearly(asked)}."
+        )
     try:
         with said_if_slow(f"Reading {len(files)} {'file' if len(files) == 1 else 'files'} …"):
             report = checking.check(library, asked)
@@ -96,6 +98,12 @@ def _check(library: Library, asked: tuple[Path, ...], form: str, strict: bool) -
     else:
         click.echo(printing.text_of(report), nl=False)
     return 0 if report.is_fine(strict=strict) else 1
+
+
+def _nearly(folders: tuple[Path, ...]) -> str:
+    """A file that is none only because of how its name ends: an editor may have added to it."""
+    found = sorted(path.name for folder in folders for end in ("*.yaml.txt", "*.yml") for path in folder.glob(end))
+    return f": rename {found[0]} to {found[0].partition('.')[0]}.yaml" if found else ""
 
 
 def _refuse_missing(asked: tuple[Path, ...]) -> None:

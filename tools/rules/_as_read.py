@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from game.core.playthrough import Playthrough, choose, spoken
 from game.core.scenario import ChoiceId, Line
 from tools.checking.story import Story
+from tools.rules._moves import moves_from, told
 
 
 class Taken(NamedTuple):
@@ -21,13 +21,15 @@ class Taken(NamedTuple):
 @lru_cache(maxsize=1)
 def taken(story: Story) -> Mapping[ChoiceId, frozenset[Taken]]:
     """Every way in which each choice can be taken.  A choice that nobody can come to is not in it."""
-    routes = story.proof.routes
-    found: dict[ChoiceId, set[Taken]] = {}
-    for state, moves in zip(routes.states, routes.moves_from(), strict=True):
-        available = tuple(routes.choices[move].id for move in moves)
+    routes, after = story.proof.routes, told(story)
+    # By number: to compare the same lines again and again takes longer than to find them.
+    found: dict[ChoiceId, dict[tuple[tuple[int, ...], tuple[ChoiceId, ...]], Taken]] = {}
+    for moves in moves_from(story):
+        available = tuple([routes.choices[move].id for move in moves])
         for move in moves:
-            choice = routes.choices[move]
-            step = choose(Playthrough(story.scenario, state, (state,)), choice.id).step
-            assert step
-            found.setdefault(choice.id, set()).add(Taken(spoken(choice.consequence, step.after), available))
-    return {choice: frozenset(ways) for choice, ways in found.items()}
+            lines = after[move].consequence
+            ways = found.setdefault(routes.choices[move].id, {})
+            key = tuple(map(id, lines)), available
+            if key not in ways:
+                ways[key] = Taken(lines, available)
+    return {choice: frozenset(ways.values()) for choice, ways in found.items()}

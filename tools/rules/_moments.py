@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from game.core.expression import ALWAYS
-from game.core.playthrough import is_open
-from game.core.scenario import Choice, Method
+from game.core.playthrough import State, is_open
+from game.core.scenario import Choice, Method, SceneId
 from tools.checking import prose
 from tools.checking.story import Moment, Story
 from tools.checking.todo import is_left
@@ -16,14 +18,14 @@ from tools.checking.todo import is_left
 QUIET = frozenset((Method.NONE, Method.DELAY))  # moves that say nothing now
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The choices of a decision as they stand before a player in one state of the story."""
 
     shown: tuple[Choice, ...]  # open ones, and those that are shown locked
     open: tuple[Choice, ...]
 
 
+@lru_cache(maxsize=1)
 def written(story: Story) -> tuple[Moment, ...]:
     """The decisions whose choices are all written and rated: a draft may have others."""
     return tuple(moment for moment in story.moments if len(moment.choices) > 1 and all(map(is_written, moment.choices)))
@@ -49,17 +51,24 @@ def screens(story: Story, moment: Moment) -> tuple[Screen, ...]:
     if all(choice.when is ALWAYS and not choice.once for choice in moment.choices):
         return (Screen(moment.choices, moment.choices),)
     found: dict[tuple[bool, ...], Screen] = {}
-    for state in story.proof.routes.states:
-        if state.scene == moment.scene.id:
-            is_there = tuple(is_open(state, choice) for choice in moment.choices)
-            is_seen = tuple(
-                there or bool(choice.locked and not choice.when.holds(state))
-                for choice, there in zip(moment.choices, is_there, strict=True)
-            )
-            found[is_there + is_seen] = Screen(
-                tuple(itertools.compress(moment.choices, is_seen)), tuple(itertools.compress(moment.choices, is_there))
-            )
+    for state in _states_at(story).get(moment.scene.id, ()):
+        is_there = tuple(is_open(state, choice) for choice in moment.choices)
+        is_seen = tuple(
+            there or bool(choice.locked and not choice.when.holds(state))
+            for choice, there in zip(moment.choices, is_there, strict=True)
+        )
+        found[is_there + is_seen] = Screen(
+            tuple(itertools.compress(moment.choices, is_seen)), tuple(itertools.compress(moment.choices, is_there))
+        )
     return tuple(found.values())
+
+
+@lru_cache(maxsize=1)
+def _states_at(story: Story) -> Mapping[SceneId, Sequence[State]]:
+    found: defaultdict[SceneId, list[State]] = defaultdict(list)
+    for state in story.proof.routes.states:
+        found[state.scene].append(state)
+    return found
 
 
 def named(ids: Sequence[str], joint: str = "and") -> str:

@@ -31,15 +31,15 @@ PLAYED = tuple(kind for kind in Kind if kind is not Kind.FACILITATOR)
 
 def narrated(story: Story, code: str, name: str, *kinds: Kind) -> Iterator[tuple[Text, str]]:
     """Each text of these kinds that has words of a list outside quotation marks, with the first such words."""
-    pattern = story.data.pattern(code, name)
-    for text in story.texts(*kinds):
+    pattern = story.pattern(code, name)
+    for text in story.texts_with(code, (name,), *kinds):
         if found := pattern.search(text.narration):
             yield text, found[0]
 
 
 def written(story: Story, code: str, name: str, *kinds: Kind) -> Iterator[tuple[Text, str]]:
     """The same, with what is said in quotation marks and by the people of the story."""
-    pattern = story.data.pattern(code, name)
-    for text in story.texts(*kinds):
+    pattern = story.pattern(code, name)
+    for text in story.texts_with(code, (name,), *kinds):
         if found := pattern.search(text.words):
             yield text, found[0]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from game.core.fault import Fault, FaultKind
+from game.core.routes import START
 from game.core.scenario import Decision, Line
 from tools.checking.story import Story
 
@@ -37,15 +39,41 @@ def shown_by(story: Story, move: int | None) -> str:
         return ""
     if (length := story.proof.routes.length(move)) > _LONGEST:  # a long way is not even worked out
         return f" It takes {length} choices to come there."
+    length += _moves_to_an_ending(story, 0 if move == START else story.proof.routes.targets[move])
+    if length > _LONGEST:
+        return _too_long(length)
     return as_play(story, story.proof.play(move))
+
+
+def _moves_to_an_ending(story: Story, state: int) -> int:
+    """How many moves it takes from a state to the nearest ending; those it takes to come nowhere, if there is none."""
+    known, ahead, targets = _known_lengths(story), story.proof.ahead, story.proof.routes.targets
+    passed: list[int] = []
+    while state not in known and (move := ahead[state]) >= 0:
+        passed.append(state)
+        state = targets[move]
+    length = known.get(state, 0)
+    for earlier in reversed(passed):
+        length += 1
+        known[earlier] = length
+    return length
+
+
+@lru_cache(maxsize=1)
+def _known_lengths(story: Story) -> dict[int, int]:
+    return {}
 
 
 def as_play(story: Story, choices: Sequence[str]) -> str:
     """The same for choices that are known."""
     if len(choices) > _LONGEST:
-        return f" The play takes {len(choices)} choices."
+        return _too_long(len(choices))
     chosen = f" --choose {','.join(choices)}" if choices else ""
     return f" Play it: upstander play {_named(story)}{chosen}"
+
+
+def _too_long(length: int) -> str:
+    return f" The play takes {length} choices."
 
 
 def _named(story: Story) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from game.core.scenario import CastMember
 from tools.checking import prose
@@ -39,9 +40,14 @@ def _next_word(words: str, at: int) -> int:
 
 def names_of(story: Story, person: CastMember) -> re.Pattern[str]:
     """Finds any part of a person's name, titles left out, with capitals as written."""
-    titles = {title.casefold() for title in story.data.listed("D18", "titles")}
-    parts = [part for part in prose.words(person.name) if part.casefold() not in titles]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts or [person.name]))})(?!\w)")
+    return _any_part(person.name, story.data.listed("D18", "titles"))
+
+
+@lru_cache(maxsize=256)
+def _any_part(name: str, titles: tuple[str, ...]) -> re.Pattern[str]:
+    left_out = {title.casefold() for title in titles}
+    parts = [part for part in prose.words(name) if part.casefold() not in left_out]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts or [name]))})(?!\w)")
 
 
 def is_unfinished(story: Story) -> bool:

@@ -28,16 +28,16 @@ Use instead::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from game.core.expression import ALWAYS
-from game.core.playthrough import Playthrough, begin, choose, script_of
+from game.core.playthrough import begin, script_of
 from game.core.routes import START
-from game.core.scenario import Decision, Line, SceneId
-from tools.checking import prose
+from game.core.scenario import Decision, SceneId
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
+from tools.rules._moves import told
+from tools.rules._moves import words as counted
 from tools.rules._proven import shown_by
 
 RULE = Rule(code="A12", name="decision-without-context", severity=Severity.ERROR)
@@ -65,26 +65,15 @@ def _fewest(story: Story) -> dict[SceneId, tuple[int, int]]:
     """For each decision with too few words, how many, and the move that leads to it."""
     routes, scenes = story.proof.routes, story.scenario.scenes
     enough = story.limit("A12", "later")
-    always = {name: _words(line for line in scene.script if line.when is ALWAYS) for name, scene in scenes.items()}
+    after = told(story)
     found: dict[SceneId, tuple[int, int]] = {}
     for move, passed in enumerate(routes.passed):
         most = min(enough, found[passed[-1]][0]) if passed[-1] in found else enough
-        if sum(always[name] for name in passed) >= most or not isinstance(scenes[passed[-1]].exit, Decision):
-            continue
-        state = routes.states[routes.sources[move]]
-        words = _shown(choose(Playthrough(story.scenario, state, (state,)), routes.choices[move].id))
-        if words < most:
+        words = after[move].words
+        if words < most and isinstance(scenes[passed[-1]].exit, Decision):
             found[passed[-1]] = words, move
     opening = begin(story.scenario)
-    words = _shown(opening)
+    words = counted(line for _, line in script_of(opening))
     if isinstance(scenes[opening.state.scene].exit, Decision) and words < story.limit("A12", "first"):
         found[opening.state.scene] = words, START
     return found
-
-
-def _shown(play: Playthrough) -> int:
-    return _words(line for _, line in script_of(play))
-
-
-def _words(lines: Iterable[Line]) -> int:
-    return sum(prose.count(line.words) for line in lines)

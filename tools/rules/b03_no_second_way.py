@@ -51,9 +51,8 @@ def check(story: Story) -> Iterator[Finding]:
     fewest = story.limit("B03", "ways")
     methods = {choice.method for moment in story.moments for choice in moment.choices} - {Method.NONE}
     for moment in written(story):
-        ways = [
-            tuple(choice for choice in screen.open if choice in moment.defensible) for screen in screens(story, moment)
-        ]
+        good = set(map(id, moment.defensible))
+        ways = [tuple([choice for choice in screen.open if id(choice) in good]) for screen in screens(story, moment)]
         if not ways:
             continue
         least = min(ways, key=len)

@@ -48,6 +48,7 @@ RULE = Rule(code="B08", name="choices-alike", severity=Severity.WARNING, is_abou
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each pair of choices that share too many words."""
+    most = story.limit("B08", "likeness")
     for moment in written(story):
         pairs = dict.fromkeys(
             (one.id, other.id)
@@ -56,7 +57,7 @@ def check(story: Story) -> Iterator[Finding]:
         )
         words = {choice.id: prose.content_words(choice.do) for choice in moment.choices}
         for one, other in pairs:
-            if prose.likeness(words[one], words[other]) > story.limit("B08", "likeness"):
+            if prose.likeness(words[one], words[other]) > most:
                 shared = len(words[one] & words[other])
                 yield Finding(
                     where=f"choice/{other}/do",

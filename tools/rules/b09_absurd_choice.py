@@ -52,10 +52,10 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice that is there only to be wrong."""
-    villain = story.data.pattern("B09", "villain")
+    villain, may_have = story.pattern("B09", "villain"), story.words_with("B09", "villain")
     for moment in written(story):
         for choice in moment.weaker:
-            if scorn := villain.search(choice.do):
+            if choice.do in may_have and (scorn := villain.search(choice.do)):
                 yield Finding(
                     where=f"choice/{choice.id}/do",
                     quote=scorn[0],

@@ -7,8 +7,8 @@ Why it matters
 
 How it is found
     Each choice that cannot be defended needs a `barrier`, or a commentary with a word from a list that grants its
-    reason (`fairness`: fair, sound, instinct, most of us, …).  If both are missing, it is a warning.  Where fewer than two
-    ways can be defended, B03 says so first, as some of these may be meant to be better.
+    reason (`fairness`: fair, sound, instinct, most of us, …).  If both are missing, it is a warning.  Where fewer
+    than two ways can be defended, B03 says so first, as some of these may be meant to be better.
 
 Example::
 
@@ -60,12 +60,13 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each weaker choice without a reason."""
-    grants = story.data.pattern("B11", "fairness")
+    grants, may_have = story.pattern("B11", "fairness"), story.words_with("B11", "fairness")
     for moment in written(story):
         if len(moment.defensible) < story.limit("B03", "ways"):
             continue
         for choice in moment.weaker:
-            if choice.barrier or is_left(choice.commentary) or grants.search(choice.commentary):
+            told = choice.commentary
+            if choice.barrier or is_left(told) or (told in may_have and grants.search(told)):
                 continue
             yield Finding(
                 where=f"choice/{choice.id}",

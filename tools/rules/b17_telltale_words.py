@@ -93,8 +93,8 @@ def check(story: Story) -> Iterator[Finding]:
 
 
 def _with(story: Story, kind: str, choices: list[Choice]) -> list[tuple[str, str]]:
-    pattern = story.data.pattern("B17", kind)
-    found = ((choice.id, pattern.search(choice.do)) for choice in choices)
+    pattern, may_have = story.pattern("B17", kind), story.words_with("B17", kind)
+    found = ((choice.id, pattern.search(choice.do)) for choice in choices if choice.do in may_have)
     return [(choice, match[0]) for choice, match in found if match]
 
 

@@ -43,8 +43,8 @@ RULE = Rule(code="B18", name="moral-word", severity=Severity.WARNING, is_english
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice with such a word."""
-    pattern = story.data.pattern("B18", "moral")
-    for text in story.texts(Kind.DO):
+    pattern = story.pattern("B18", "moral")
+    for text in story.texts_with("B18", ("moral",), Kind.DO):
         if match := pattern.search(text.words):
             yield Finding(
                 where=text.where,

@@ -5,8 +5,8 @@ Why it matters
     “All of the above” is a thing of tests.  Nobody can do it at work, and choices are shuffled, so nothing is above.
 
 How it is found
-    A list of phrases (`above`) is looked for in `do`, and “all of these”, “none of them” and the like where nothing says
-    of what.
+    A list of phrases (`above`) is looked for in `do`, and “all of these”, “none of them” and the like where nothing
+    says of what.
 
 Example::
 
@@ -44,7 +44,7 @@ _ALONE = re.compile(r"\b(?:all|none|both|any|each) of (?:these|them|those)(?=\s*
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice about other choices."""
-    pattern = story.data.pattern("B19", "above")
+    pattern = story.pattern("B19", "above")
     for text in story.texts(Kind.DO):
         if match := pattern.search(text.words) or _ALONE.match(text.words):
             yield Finding(

@@ -6,8 +6,8 @@ Why it matters
 
 How it is found
     `do` has nothing in quotation marks, its first word (after “you”, “just” and the like) is a verb of feeling or
-    thinking from a list (`thoughts`), or “are” or “be” with a word for a mood (`moods`), and no “then” or “and” brings an
-    act after it in the same sentence.
+    thinking from a list (`thoughts`), or “are” or “be” with a word for a mood (`moods`), and no “then” or “and”
+    brings an act after it in the same sentence.
 
 Example::
 

@@ -35,6 +35,7 @@ False alarms
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
@@ -49,16 +50,19 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each choice with too much in it."""
     short, most = story.limit("B21", "short"), story.limit("B21", "sentences")
     acts_allowed = story.limit("B21", "acts")
-    joint = story.data.pattern("B21", "joints")
+    joint = story.pattern("B21", "joints")
+    known: dict[str, tuple[int, int]] = {}
+    may_have, fewest = story.words_with("B21", "joints"), (most + 1) * (short + 1)
     for text in story.texts(Kind.DO):
-        said = [sentence for part in prose.quoted(text.words) for sentence in prose.sentences(part)]
-        full = [sentence for sentence in said if prose.count(sentence) > short]
-        done = prose.without_quotes(text.words)
-        acts = 1 + len(joint.findall(done)) + done.count(";")
-        if len(full) > most:
+        if text.words not in may_have and ";" not in text.words and prose.count(text.words) < fewest:
+            continue
+        if text.words not in known:
+            known[text.words] = _stacked(text.words, short, joint)
+        full, acts = known[text.words]
+        if full > most:
             yield Finding(
                 where=text.where,
-                message=f"{len(full)} sentences are said in this choice.",
+                message=f"{full} sentences are said in this choice.",
                 hint=f"Keep the one or two that make the move; {most:.0f} is the most that a room takes in.",
             )
         elif acts > acts_allowed:
@@ -67,3 +71,10 @@ def check(story: Story) -> Iterator[Finding]:
                 message=f"{acts} acts stand in a row in this choice.",
                 hint="Keep the one that people are to weigh. Another may be a choice of its own, or its consequence.",
             )
+
+
+def _stacked(words: str, short: float, joint: re.Pattern[str]) -> tuple[int, int]:
+    """How many longer sentences are said in a choice, and how many acts stand in a row."""
+    said = (sentence for part in prose.quoted(words) for sentence in prose.sentences(part))
+    done = prose.without_quotes(words)
+    return sum(prose.count(sentence) > short for sentence in said), 1 + len(joint.findall(done)) + done.count(";")

@@ -54,21 +54,24 @@ RULE = Rule(code="C01", name="no-why", severity=Severity.ADVICE, is_english_only
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each commentary without a why, and for commentaries that are all alike."""
-    reasons, connectives = story.data.pattern("C01", "reasons"), story.data.pattern("C01", "connectives")
-    left_open = story.data.pattern("C01", "left_open")
+    reasons, connectives = story.pattern("C01", "reasons"), story.pattern("C01", "connectives")
+    left_open, may_be_open = story.pattern("C01", "left_open"), story.words_with("C01", "left_open")
+    may_reason = story.words_with("C01", "connectives") | story.words_with("C01", "reasons")
     used: Counter[str] = Counter()
     ends = total = 0
     for text in story.texts(Kind.COMMENTARY):
         total += 1
-        found = {connective.lower() for connective in connectives.findall(text.words)}
+        may = text.words in may_reason
+        found = {connective.lower() for connective in connectives.findall(text.words)} if may else set()
         used.update(found)
-        if not found and not reasons.search(text.words):
+        if not found and not (may and reasons.search(text.words)):
             yield Finding(
                 where=text.where,
                 message="This commentary does not say why it went that way.",
                 hint="Say what the move did and because of what: “Because you waited, …”, “It let her …, so …”.",
             )
-        ends += bool(left_open.search((prose.sentences(text.words) or [""])[-1]))
+        if text.words in may_be_open:
+            ends += bool(left_open.search((prose.sentences(text.words) or [""])[-1]))
     if total < story.limit("C01", "fewest_commentaries"):
         return
     most = story.limit("C01", "same_share")

@@ -39,10 +39,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.diagnostic import Severity
-from tools.checking import prose
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
 from tools.rules._as_read import taken
+from tools.rules._moves import words as counted
 
 RULE = Rule(code="C03", name="consequence-too-short-or-long", severity=Severity.WARNING)
 
@@ -51,7 +51,7 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each consequence that is outside the range on some way through."""
     shortest, longest = story.limit("C03", "shortest"), story.limit("C03", "longest")
     for choice, ways in taken(story).items():
-        lengths = [sum(prose.count(line.words) for line in way.lines) for way in ways]
+        lengths = [counted(way.lines) for way in ways]
         least, most = min(lengths), max(lengths)
         if least < shortest:
             words, hint = least, "Show who reacts, and how: the person it lands on first, then others, then you."

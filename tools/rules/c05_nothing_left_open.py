@@ -52,10 +52,11 @@ RULE = Rule(code="C05", name="nothing-left-open", severity=Severity.WARNING, is_
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each top choice whose commentary names no cost."""
-    costs = story.data.pattern("C05", "costs")
+    costs, may_have = story.pattern("C05", "costs"), story.words_with("C05", "costs")
     for moment in story.moments:
         for choice in moment.top:
-            if choice.harm is None and not costs.search(choice.commentary):
+            told = choice.commentary
+            if choice.harm is None and not (told in may_have and costs.search(told)):
                 yield Finding(
                     where=f"choice/{choice.id}/commentary",
                     message="This is rated highest here, and its commentary names no price.",

@@ -78,11 +78,13 @@ def check(story: Story) -> Iterator[Finding]:
 
 
 def _is_there(story: Story, affected: Sequence[CastMember], lines: Sequence[Line]) -> bool:
-    told = " ".join(line.words for line in lines)
-    others = [person for person in story.scenario.cast.values() if person not in affected]
     speakers = {line.speaker for line in lines}
-    if any(person.id in speakers or names_of(story, person).search(told) for person in affected):
+    if any(person.id in speakers for person in affected):
         return True
+    told = " ".join(line.words for line in lines)
+    if any(names_of(story, person).search(told) for person in affected):
+        return True
+    others = [person for person in story.scenario.cast.values() if person not in affected]
     if any(person.id in speakers or names_of(story, person).search(told) for person in others):
         return False  # “she” may be one of these
     pronouns = prose.pattern(word for person in affected for word in person.pronouns.split("/") if word.strip())

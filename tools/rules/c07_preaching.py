@@ -7,9 +7,9 @@ Why it matters
 
 How it is found
     Commentaries, narrated lines of consequences and the closing words of endings are searched for “should”, “must”,
-    “ought”, “have to”, “need to”, “always remember” and the like, and commentaries for sentences that begin with “Always”,
-    “Never”, “Be” and the like; what stands in quotation marks is left out.  One sentence in a scenario is let go, more are
-    a warning, and more than four an error.
+    “ought”, “have to”, “need to”, “always remember” and the like, and commentaries for sentences that begin with
+    “Always”, “Never”, “Be” and the like; what stands in quotation marks is left out.  One sentence in a scenario is
+    let go, more are a warning, and more than four an error.
 
 Example::
 
@@ -67,8 +67,8 @@ def check(story: Story) -> Iterator[Finding]:
 
 
 def _preached(story: Story) -> Iterator[tuple[Text, str]]:
-    preaching, commands = story.data.pattern("C07", "preaching"), story.data.pattern("C07", "commands")
-    for text in story.texts(Kind.COMMENTARY, Kind.CONSEQUENCE, Kind.CLOSING):
+    preaching, commands = story.pattern("C07", "preaching"), story.pattern("C07", "commands")
+    for text in story.texts_with("C07", ("preaching", "commands"), Kind.COMMENTARY, Kind.CONSEQUENCE, Kind.CLOSING):
         told = prose.without_quotes(text.words) if text.kind is Kind.CLOSING else text.narration
         sentences = [sentence_with(text.words, found[0]) for found in preaching.finditer(told)]
         if text.kind is Kind.COMMENTARY:

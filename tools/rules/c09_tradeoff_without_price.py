@@ -47,7 +47,8 @@ RULE = Rule(code="C09", name="tradeoff-without-price", severity=Severity.WARNING
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each trade-off that is long or has one side only."""
     longest = story.limit("C09", "longest")
-    contrast, signs = story.data.pattern("C09", "contrast"), story.data.listed("C09", "signs")
+    may_have = story.words_with("C09", "contrast")
+    contrast, signs = story.pattern("C09", "contrast"), story.data.listed("C09", "signs")
     for moment in story.moments:
         for choice in moment.defensible:
             told = choice.tradeoff
@@ -59,7 +60,7 @@ def check(story: Story) -> Iterator[Finding]:
                     hint=f"Say in {longest:.0f} words or fewer what it brings; then what it costs.",
                 )
             has_sign = any(sign in told for sign in signs)
-            if told and not has_sign and not (story.is_english and contrast.search(told)):
+            if told and not has_sign and not (story.is_english and told in may_have and contrast.search(told)):
                 yield Finding(
                     where=f"choice/{choice.id}/tradeoff",
                     message="This trade-off has one side only.",

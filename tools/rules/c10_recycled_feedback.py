@@ -49,9 +49,11 @@ RULE = Rule(code="C10", name="recycled-feedback", severity=Severity.WARNING)
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each commentary that says what an earlier one says."""
     first_with: dict[str, str] = {}
+    known: dict[str, str] = {}  # commentary -> its words
     for moment in story.moments:
         for choice in moment.choices:
-            told = " ".join(prose.words(choice.commentary)).casefold()
+            if (told := known.get(choice.commentary)) is None:
+                told = known[choice.commentary] = " ".join(prose.words(choice.commentary)).casefold()
             earlier = first_with.setdefault(told, choice.id)
             if earlier != choice.id:
                 yield _finding(choice.id, f"This commentary stands word for word at “{earlier}” too.")
@@ -59,11 +61,11 @@ def check(story: Story) -> Iterator[Finding]:
 
 
 def _alike(story: Story, commentaries: dict[str, str]) -> Iterator[Finding]:
+    most = story.limit("C10", "likeness")
     contents = {choice: prose.content_words(told) for choice, told in commentaries.items()}
     for (one, first), (other, second) in combinations(contents.items(), 2):
         shared = prose.likeness(first, second)
-        is_same = prose.words(commentaries[one].casefold()) == prose.words(commentaries[other].casefold())
-        if shared > story.limit("C10", "likeness") and not is_same:
+        if shared > most and prose.words(commentaries[one].casefold()) != prose.words(commentaries[other].casefold()):
             yield _finding(other, f"{shared:.0%} of the words of this commentary and of that of “{one}” are the same.")
 
 

@@ -49,8 +49,8 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each reflection that is closed or leading."""
-    begins, leads = story.data.pattern("C13", "begins"), story.data.pattern("C13", "leads")
-    for text in story.texts(Kind.REFLECT):
+    begins, leads = story.pattern("C13", "begins"), story.pattern("C13", "leads")
+    for text in story.texts_with("C13", ("begins", "leads"), Kind.REFLECT):
         questions = [one for one in prose.sentences(text.words) if one.endswith("?")]
         leading = next((one for one in questions if leads.search(one)), "")
         if leading:

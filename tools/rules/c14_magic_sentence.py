@@ -55,13 +55,13 @@ RULE = Rule(code="C14", name="magic-sentence", severity=Severity.WARNING, is_eng
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each sudden conversion, when there are more than a scenario bears."""
-    converted = story.data.pattern("C14", "converted")
+    converted, may_have = story.pattern("C14", "converted"), story.words_with("C14", "converted")
     found: dict[str, str] = {}
     for moment in story.moments:
         for choice in moment.choices:
             for line in choice.consequence if choice.method is Method.DIRECT else ():
                 person = story.scenario.cast.get(line.speaker)
-                if person and person.slips and converted.search(line.words):
+                if person and person.slips and line.words in may_have and converted.search(line.words):
                     found.setdefault(choice.id, line.words)
     if len(found) <= story.limit("C14", "most"):
         return

@@ -57,9 +57,11 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each consequence that opens with a verdict."""
-    verdicts = story.data.pattern("C15", "verdicts")
+    verdicts, may_have = story.pattern("C15", "verdicts"), story.words_with("C15", "verdicts")
     for moment in story.moments:
         for choice in moment.choices:
+            if may_have.isdisjoint([line.words for line in choice.consequence]):
+                continue
             for line in _first_lines(story, choice):
                 opening = (prose.sentences(prose.without_quotes(line.words)) or [""])[0]
                 if found := verdicts.search(opening):

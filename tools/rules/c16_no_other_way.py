@@ -70,8 +70,8 @@ def _others(moment: Moment, choice: Choice, open_ones: Sequence[str]) -> tuple[C
 
 def _says_the_same(choice: Choice, other: Choice) -> bool:
     return any(
-        prose.words(getattr(choice, key).casefold()) == prose.words(getattr(other, key).casefold())
-        for key in ("line", "tradeoff")
+        one == another or prose.words(one.casefold()) == prose.words(another.casefold())
+        for one, another in ((choice.line, other.line), (choice.tradeoff, other.tradeoff))
     )
 
 

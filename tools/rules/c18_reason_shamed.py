@@ -48,7 +48,7 @@ RULE = Rule(code="C18", name="reason-shamed", severity=Severity.ERROR, is_englis
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each note that judges."""
-    lists = (story.data.pattern("C07", "preaching"), story.data.pattern("C18", "judging"))
+    lists = (story.pattern("C07", "preaching"), story.pattern("C18", "judging"))
     for text in story.texts(Kind.NOTE):
         judged = [*labels(story, text.narration)]
         judged += [found[0] for listed in lists for found in listed.finditer(text.narration)]

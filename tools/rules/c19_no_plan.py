@@ -38,7 +38,7 @@ RULE = Rule(code="C19", name="no-plan-to-take-along", severity=Severity.WARNING)
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for a cue that is no moment, and for too few lines."""
     cue, lines = story.scenario.if_then_cue, story.scenario.if_then_lines
-    if story.is_english and not story.data.pattern("C19", "cue_begins").match(cue):
+    if story.is_english and not story.pattern("C19", "cue_begins").match(cue):
         yield Finding(
             where="if_then",
             quote=cue,

@@ -34,13 +34,16 @@ Use instead::
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from game.core.diagnostic import Severity
+from game.core.expression import ALWAYS
 from game.core.scenario import CastMember, Line
 from tools.checking.rule import Finding, Rule
 from tools.checking.story import Story
+from tools.rules._moves import moves_from
 from tools.rules._said import is_unfinished, names_of
 
 RULE = Rule(code="D01", name="affected-without-voice", severity=Severity.WARNING)
@@ -54,7 +57,10 @@ def check(story: Story) -> Iterator[Finding]:
         return
     fewest = story.limit("D01", "fewest")
     for person in story.affected:
-        found = story.proof.least(lambda scene: 0, lambda choice: 0, _Turns(story, person))
+        turns_of = _Turns(story, person)
+        if not _may_be_quiet(story, turns_of, fewest):
+            continue
+        found = story.proof.least(lambda scene: 0, lambda choice: 0, turns_of)
         if found and found[0] < fewest:
             turns, path = int(found[0]), found[1]
             way = f": the way through {', '.join(path)}" if path else ""
@@ -68,6 +74,30 @@ def check(story: Story) -> Iterator[Finding]:
             )
 
 
+def _may_be_quiet(story: Story, turns_of: Callable[[Line], float], fewest: float) -> bool:
+    """Whether an ending may be reached with fewer turns, going by the lines that are shown on every way."""
+    routes = story.proof.routes
+    scenes = {
+        scene.id: sum(turns_of(line) for line in scene.script if line.when is ALWAYS)
+        for scene in story.scenario.scenes.values()
+    }
+    moves = moves_from(story)
+    heap = [(sum(scenes[name] for name in routes.opening), 0)] if routes.states else []
+    done: set[int] = set()
+    while heap and heap[0][0] < fewest:
+        amount, here = heapq.heappop(heap)
+        if here in done:
+            continue
+        done.add(here)
+        if routes.is_ending(here):
+            return True
+        for move in moves[here]:
+            told = sum(turns_of(line) for line in routes.choices[move].consequence if line.when is ALWAYS)
+            entered = sum(scenes[name] for name in routes.passed[move])
+            heapq.heappush(heap, (amount + told + entered, routes.targets[move]))
+    return False
+
+
 class _Turns:
     """How many turns a person has in a line."""
 
@@ -76,10 +106,16 @@ class _Turns:
         self._names = names_of(story, person)
         self._others = [names_of(story, other) for other in story.scenario.cast.values() if other is not person]
         self._near = int(story.limit("D01", "nearness"))
+        self._told: dict[str, float] = {}
 
     def __call__(self, line: Line) -> float:
         if line.speaker:
             return float(line.speaker == self._person.id)
+        if line.words not in self._told:
+            self._told[line.words] = self._in_quotes(line)
+        return self._told[line.words]
+
+    def _in_quotes(self, line: Line) -> float:
         return sum(self._is_theirs(line.words, found) for found in _QUOTED.finditer(line.words))
 
     def _is_theirs(self, words: str, found: re.Match[str]) -> bool:

@@ -55,7 +55,7 @@ def check(story: Story) -> Iterator[Finding]:
                     message=f"“{key}” of {person.name} is {words} {'word' if words == 1 else 'words'}: “{told}”.",
                     hint=hint,
                 )
-        group = story.data.pattern("D02", "groups").search(person.expertise) if story.is_english else None
+        group = story.pattern("D02", "groups").search(person.expertise) if story.is_english else None
         if group:
             yield Finding(
                 where=f"cast/{person.id}/expertise",

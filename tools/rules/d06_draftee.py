@@ -6,9 +6,9 @@ Why it matters
     who got the slight to confront, teach or prove it as well.
 
 How it is found
-    In ways that can be defended, `do` and `line` are searched for requests such as “could you tell him”, “explain to
-    us”, “speak for”, “why don't you talk to” somebody, where somebody affected is in the scene or is named.  A choice with the harm flag `burdens` cannot
-    be defended, so it is not found.
+    In ways that can be defended, `do` and `line` are searched for requests such as “could you tell him”, “explain
+    to us”, “speak for”, “why don't you talk to” somebody, where somebody affected is in the scene or is named.  A
+    choice with the harm flag `burdens` cannot be defended, so it is not found.
 
 Example::
 
@@ -51,12 +51,13 @@ RULE = Rule(code="D06", name="draftee", severity=Severity.WARNING, is_english_on
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each defensible choice that drafts the affected person."""
-    requests, errand = story.data.pattern("D06", "requests"), _errand(story)
+    requests, errand = story.pattern("D06", "requests"), _errand(story)
+    may_have = story.words_with("D06", "requests")
     for moment in story.moments:
         for choice in moment.defensible:
             for key in ("do", "line"):
                 told = getattr(choice, key)
-                found = requests.search(told) or errand.search(told)
+                found = (told in may_have and requests.search(told)) or errand.search(told)
                 if found and _is_about_affected(story, moment.scene, choice):
                     yield Finding(
                         where=f"choice/{choice.id}/{key}",
@@ -80,5 +81,6 @@ def _errand(story: Story) -> re.Pattern[str]:
     names = "|".join(names_of(story, person).pattern for person in others) or "(?!)"
     return re.compile(
         r"\b(?i:could|would|can|will|why don['’]t) you (?:just |perhaps |please )?"
-        rf"(?:tell|teach|show|convince|confront|(?:talk|speak|explain|explain it|say something) (?:to|with)) (?:{names})"
+        r"(?:tell|teach|show|convince|confront|(?:talk|speak|explain|explain it|say something) (?:to|with)) "
+        rf"(?:{names})"
     )

@@ -43,16 +43,20 @@ def check(story: Story) -> Iterator[Finding]:
     if is_unfinished(story):
         return
     letters = int(story.limit("D12", "letters"))
-    told = {
-        word[:letters]
-        for text in story.texts(Kind.SCRIPT, Kind.CONSEQUENCE, Kind.GLANCE)
-        for word in prose.content_words(text.words)
-    }
     for person in story.affected:
         work = prose.content_words(person.expertise)
-        if person.axes and work and not told & {word[:letters] for word in work}:
+        if person.axes and work and not _comes_up(story, {word[:letters] for word in work}, letters):
             yield Finding(
                 where=f"cast/{person.id}/expertise",
                 message=f"What {person.name} is good at (“{person.expertise}”) comes up in no scene.",
                 hint="Let the work show: a finding, a fix, a question that only this person would ask.",
             )
+
+
+def _comes_up(story: Story, beginnings: set[str], letters: int) -> bool:
+    """Whether a longer word of a scene begins with the same letters as one of these."""
+    alike = [
+        word for word in story.vocabulary.words if any(one[:letters] in beginnings for one in prose.content_words(word))
+    ]
+    numbers = story.vocabulary.with_word(alike)
+    return any(True for _ in story.numbered(numbers, Kind.SCRIPT, Kind.CONSEQUENCE, Kind.GLANCE))

@@ -56,7 +56,7 @@ def check(story: Story) -> Iterator[Finding]:
             message=f"“{found}” judges somebody in the narrator's voice.",
             hint=_HINT,
         )
-    loaded = story.data.pattern("D13", "loaded")
+    loaded = story.pattern("D13", "loaded")
     for person in story.scenario.cast.values():
         if in_role := loaded.search(person.role):
             yield Finding(

@@ -36,11 +36,10 @@ RULE = Rule(code="D15", name="player-as-identity", severity=Severity.ERROR, is_e
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each text that gives the player an identity."""
-    data = story.data
-    heads, between, groups = (data.pattern("D15", name) for name in ("you_are", "between", "groups"))
-    for text in story.texts(*TOLD):
+    heads, between, groups = (story.pattern("D15", name) for name in ("you_are", "between", "groups"))
+    for text in story.texts_with("D15", ("groups", "elsewhere"), *TOLD):
         parts = [*headed(text.narration, heads, between, groups)]
-        parts += [found[0] for found in data.pattern("D15", "elsewhere").finditer(text.narration)]
+        parts += [found[0] for found in story.pattern("D15", "elsewhere").finditer(text.narration)]
         if parts:
             yield Finding(
                 where=text.where,

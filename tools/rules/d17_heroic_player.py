@@ -46,9 +46,10 @@ RULE = Rule(code="D17", name="heroic-player", severity=Severity.ERROR, is_englis
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each place where the player is the hero."""
-    heroic = story.data.pattern("D17", "heroic")
+    heroic = story.pattern("D17", "heroic")
     endings = {scene.id for scene, _ in story.endings}
-    for text in story.texts(Kind.CONSEQUENCE, Kind.SCRIPT, Kind.ENDING_TITLE, Kind.CLOSING):
+    kinds = (Kind.CONSEQUENCE, Kind.SCRIPT, Kind.ENDING_TITLE, Kind.CLOSING)
+    for text in story.texts_with("D17", ("heroic",), *kinds):
         if text.kind is Kind.SCRIPT and text.scene not in endings:
             continue
         told = text.words if text.kind is Kind.CLOSING else text.narration

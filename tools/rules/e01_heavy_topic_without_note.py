@@ -62,7 +62,7 @@ def check(story: Story) -> Iterator[Finding]:
             severity=Severity.ERROR,
         )
     for topic in story.data.words["E01"]:
-        if topic.endswith(_NOTE) or story.data.pattern("E01", topic + _NOTE).search(scenario.content_note):
+        if topic.endswith(_NOTE) or story.pattern("E01", topic + _NOTE).search(scenario.content_note):
             continue
         met = next(written(story, "E01", topic, *PLAYED), None)
         if met and met[0].where != "content_note":

@@ -43,7 +43,7 @@ def check(story: Story) -> Iterator[Finding]:
             message=f"The note on content has {prose.count(note)} words.",
             hint=f"Say what happens and to whom, in at most {longest:.0f} words. One or two short sentences do.",
         )
-    found = story.data.pattern("E02", "performs").search(note) if story.is_english else None
+    found = story.pattern("E02", "performs").search(note) if story.is_english else None
     if found:
         yield Finding(
             where="content_note",

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from game.core.diagnostic import Severity
 from tools.checking import prose
 from tools.checking.rule import Finding, Rule
-from tools.checking.story import Story
+from tools.checking.story import Kind, Story
 
 RULE = Rule(code="E03", name="slur-or-swear-word", severity=Severity.ERROR)
 
@@ -41,20 +41,21 @@ RULE = Rule(code="E03", name="slur-or-swear-word", severity=Severity.ERROR)
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each such word, once in each text."""
     lists = {name: frozenset(story.data.listed("E03", name)) for name in ("slurs", "obscenities")}
-    known: dict[str, str] = {}
-    for where, text in _texts(story):
-        for word in dict.fromkeys(prose.words(text)):
-            lower = word.lower()
-            if lower not in known:
-                known[lower] = _kind(lower, lists)
-            if known[lower] == "slurs":
+    roles = [(f"cast/{person.id}/role", person.role) for person in story.scenario.cast.values()]
+    there = {*story.vocabulary.words, *(word for _, role in roles for word in prose.words(role))}
+    kinds = {word: _kind(word, lists) for word in {word.lower() for word in there}}
+    bad = {word: kind for word in there if (kind := kinds[word.lower()])}
+    texts = story.numbered(story.vocabulary.with_word(bad), *Kind) if bad else ()
+    for where, told in (*((text.where, text.words) for text in texts), *(roles if bad else ())):
+        for word in dict.fromkeys(word for word in prose.words(told) if word in bad):
+            if bad[word] == "slurs":
                 yield Finding(
                     where=where,
                     quote=word,
                     message="This word is a slur, spelled out.",
                     hint="Say what was done and to whom, without the word: “He called her by a word for her people.”",
                 )
-            elif known[lower]:
+            else:
                 yield Finding(
                     where=where,
                     quote=word,
@@ -62,11 +63,6 @@ def check(story: Story) -> Iterator[Finding]:
                     hint="Use a milder word, or say that somebody swore.",
                     severity=Severity.WARNING,
                 )
-
-
-def _texts(story: Story) -> Iterator[tuple[str, str]]:
-    yield from ((text.where, text.words) for text in story.all_texts)
-    yield from ((f"cast/{person.id}/role", person.role) for person in story.scenario.cast.values())
 
 
 def _kind(word: str, lists: dict[str, frozenset[str]]) -> str:

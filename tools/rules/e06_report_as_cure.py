@@ -50,7 +50,7 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each such choice."""
     if story.scenario.intensity < story.limit("E06", "charged"):
         return
-    channels = story.data.pattern("E06", "channels")
+    channels = story.pattern("E06", "channels")
     for moment in story.moments:
         for choice in moment.choices:
             named = channels.search(choice.do)

@@ -82,8 +82,8 @@ def _claims(story: Story) -> Iterator[tuple[Text, str]]:
 
 
 def _sources(story: Story) -> Iterator[tuple[Text, str]]:
-    source, claim = story.data.pattern("E08", "sources"), story.data.pattern("E08", "claims")
-    for text in story.texts(*PLAYED):
+    source, claim = story.pattern("E08", "sources"), story.pattern("E08", "claims")
+    for text in story.texts_with("E08", ("sources",), *PLAYED):
         for found in source.finditer(text.words):
             between = _BETWEEN.match(text.words, found.end())
             claimed = claim.match(text.words, between.end()) if between else None

@@ -75,11 +75,11 @@ def _usual(story: Story) -> Iterator[tuple[Text, str]]:
 
 
 def _about_all(story: Story) -> Iterator[tuple[Text, str]]:
-    everybody, bias = story.data.pattern("E09", "everybody"), story.data.pattern("E09", "bias")
-    for text in story.texts(*PLAYED):
+    everybody, bias = story.pattern("E09", "everybody"), story.pattern("E09", "bias")
+    for text in story.texts_with("E09", ("bias",), *PLAYED):
         for sentence in prose.sentences(text.narration):
             who = everybody.search(sentence)
-            if who and (found := bias.search(sentence, who.end())):
-                if prose.count(sentence[who.end() : found.start()]) <= story.limit("E09", "between"):
-                    yield text, sentence[who.start() : found.end()]
-                    break
+            found = bias.search(sentence, who.end()) if who else None
+            if who and found and prose.count(sentence[who.end() : found.start()]) <= story.limit("E09", "between"):
+                yield text, sentence[who.start() : found.end()]
+                break

@@ -60,7 +60,7 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each such choice."""
-    agreed = story.data.pattern("E10", "agreed")
+    agreed = story.pattern("E10", "agreed")
     for moment in story.moments:
         for choice in moment.defensible:
             if choice.method is not Method.DOCUMENT or choice.consent or choice.asks_affected:

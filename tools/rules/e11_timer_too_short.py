@@ -44,6 +44,8 @@ def check(story: Story) -> Iterator[Finding]:
     speed, to_decide = story.limit("E11", "words_a_minute"), story.limit("E11", "to_decide")
     for moment in story.moments:
         seconds = moment.decision.seconds
+        if not seconds:
+            continue
         words = sum(map(prose.count, (moment.decision.ask, *(choice.do for choice in moment.choices))))
         needed = math.ceil(words / speed * 60 + to_decide)
         if 0 < seconds < needed:

@@ -49,6 +49,8 @@ def check(story: Story) -> Iterator[Finding]:
             _add(runs, source.read_text(encoding="utf-8", errors="replace"), source.name, length)
         except OSError:
             continue
+    there = {_plain(word) for word in story.vocabulary.words}
+    runs = {run: name for run, name in runs.items() if there.issuperset(run)}
     for text in story.all_texts if runs else ():
         words = prose.words(text.words)
         lower = [_plain(word) for word in words]

@@ -37,13 +37,19 @@ from tools.checking.story import Story
 
 RULE = Rule(code="E14", name="real-organisation", severity=Severity.WARNING, is_about_prose=True)
 
+_PART = re.compile(r"\w+")
+
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each name, once in each text."""
     names = _exactly(story.data.listed("E14", "names"))
     words = _exactly(story.data.listed("E14", "names_and_words"))
     own = {part for person in story.scenario.cast.values() for part in prose.words(person.name)}
-    for where, text in _texts(story):
+    there = {part for word in story.vocabulary.words for part in _PART.findall(word)}
+    listed = [name for key in ("names", "names_and_words") for name in story.data.listed("E14", key)]
+    met = [name for name in listed if there.issuperset(_PART.findall(name))]
+    may_have = {words for words in story.vocabulary.different if any(name in words for name in met)} if met else set()
+    for where, text in _texts(story, may_have):
         found = {match[0] for match in names.finditer(text)}
         for sentence in prose.sentences(text):
             first = prose.words(sentence)[0]
@@ -58,8 +64,9 @@ def check(story: Story) -> Iterator[Finding]:
             )
 
 
-def _texts(story: Story) -> Iterator[tuple[str, str]]:
-    yield from ((text.where, text.words) for text in story.all_texts)
+def _texts(story: Story, may_have: set[str]) -> Iterator[tuple[str, str]]:
+    if may_have:
+        yield from ((text.where, text.words) for text in story.all_texts if text.words in may_have)
     yield from ((f"cast/{person.id}/role", person.role) for person in story.scenario.cast.values() if person.role)
 
 

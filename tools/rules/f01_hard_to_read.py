@@ -85,12 +85,13 @@ def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for the story as a whole, and one for the feedback."""
     most = story.limit("F01", "grade")
     for name, kinds in _PARTS:
-        texts = "\n".join(text.words for text in story.texts(*kinds))
-        if prose.count(texts) < story.limit("F01", "fewest_words"):
+        texts = [text.words for text in story.texts(*kinds)]
+        words = sum(map(prose.count, texts))
+        if words < story.limit("F01", "fewest_words"):
             continue
-        grade = prose.grade(texts)
+        grade = prose.grade(*texts)
         if grade > most:
-            each = prose.count(texts) / max(1, len(prose.sentences(texts)))
+            each = words / max(1, sum(len(prose.sentences(text)) for text in texts))
             is_far = grade > story.limit("F01", "far_too_hard")
             yield Finding(
                 where="scenes",

@@ -61,13 +61,14 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each such passage."""
-    for where, passage in passages(story).items():
-        if prose.count(passage) < story.limit("F02", "fewest_words"):
+    fewest = story.limit("F02", "fewest_words")
+    for where, beats in passages(story).items():
+        if sum(map(prose.count, beats)) < fewest:
             continue
         most = story.limit("F02", "commentary" if where.endswith("/commentary") else "scene")
-        grade = prose.grade(passage)
+        grade = prose.grade(*beats)
         if grade > most:
-            longest = max(prose.sentences(passage), key=prose.count)
+            longest = max(prose.sentences("\n".join(beats)), key=prose.count)
             yield Finding(
                 where=where,
                 quote=" ".join(longest.split()[:3]),
@@ -77,9 +78,9 @@ def check(story: Story) -> Iterator[Finding]:
             )
 
 
-def passages(story: Story) -> dict[str, str]:
-    """The scenes, consequences and commentaries, each as one text, by their place."""
+def passages(story: Story) -> dict[str, list[str]]:
+    """The scenes, consequences and commentaries, each with its beats, by their place."""
     found: dict[str, list[str]] = {}
     for text in story.texts(Kind.SCRIPT, Kind.CONSEQUENCE, Kind.COMMENTARY):
         found.setdefault(text.where, []).append(text.words)
-    return {where: "\n".join(beats) for where, beats in found.items()}
+    return found

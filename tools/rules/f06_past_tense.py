@@ -79,7 +79,8 @@ def verbs(story: Story) -> tuple[list[tuple[Text, str]], int]:
     forms = {"past": set(story.data.listed("F06", "past")), "present": set(story.data.listed("F06", "present"))}
     past: list[tuple[Text, str]] = []
     all_verbs = 0
-    for text in story.texts(Kind.SCRIPT, Kind.CONSEQUENCE):
+    you_s = [word for word in story.vocabulary.words if word.lower() == "you"]
+    for text in story.numbered(story.vocabulary.with_word(you_s), Kind.SCRIPT, Kind.CONSEQUENCE):
         if text.line is not None and text.line.when is not ALWAYS:
             continue
         words = prose.words(text.narration)

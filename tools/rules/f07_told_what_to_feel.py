@@ -52,13 +52,13 @@ RULE = Rule(
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each time after the first ones."""
-    pattern = story.data.pattern("F07", "told")
-    heads, between, feelings = (story.data.pattern("F07", name) for name in ("feelings_begin", "between", "feelings"))
+    pattern = story.pattern("F07", "told")
+    heads, between, feelings = (story.pattern("F07", name) for name in ("feelings_begin", "between", "feelings"))
     found = []
-    for text in story.texts(*TOLD):
-        words = [match[0] for match in pattern.finditer(text.narration)]
-        more = headed(text.narration, heads, between, feelings)
-        found += [(text, one) for one in (*words, *(one for one in more if not any(own in one for own in words)))]
+    for text in story.texts_with("F07", ("told", "feelings"), *TOLD):
+        listed = [match[0] for match in pattern.finditer(text.narration)]
+        built = headed(text.narration, heads, between, feelings)
+        found += [(text, one) for one in (*listed, *(one for one in built if not any(own in one for own in listed)))]
     for text, words in found[int(story.limit("F07", "most")) :]:
         yield Finding(
             where=text.where,

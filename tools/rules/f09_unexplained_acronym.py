@@ -51,13 +51,14 @@ def check(story: Story) -> Iterator[Finding]:
     told = " ".join(scenario.glossary)
     known = {*story.data.listed("F09", "known"), *prose.words(told)}
     # NO and STOP are said loudly; they stand for nothing else.
-    known |= {word.upper() for text in story.all_texts for word in prose.words(text.words) if word.islower()}
+    known |= {word.upper() for word in story.vocabulary.words if word.islower()}
     known |= {part.upper() for person in scenario.cast.values() for part in prose.words(person.name)}
-    for text in story.texts(*PLAYED):
+    acronyms = [word for word in story.vocabulary.words if _bare(word).isupper() and _bare(word) not in known]
+    for text in story.numbered(story.vocabulary.with_word(acronyms), *PLAYED):
         if _is_shouted(text.words):
             continue
         for word in prose.words(text.words):
-            bare = re.sub(r"['’]s$|s$", "", word)
+            bare = _bare(word)
             if len(bare) < 2 or not bare.isalpha() or not bare.isupper() or bare in known or _ROMAN.fullmatch(bare):
                 continue
             known.add(bare)
@@ -68,6 +69,11 @@ def check(story: Story) -> Iterator[Finding]:
                     message=f"“{bare}” is not explained.",
                     hint=f"Write what it stands for, or add it to the list of words: `glossary: {{{bare}: …}}`.",
                 )
+
+
+def _bare(word: str) -> str:
+    """Without the s of the plural or the genitive."""
+    return word.removesuffix("s").removesuffix("'").removesuffix("’") if word.endswith("s") else word
 
 
 def _is_explained(acronym: str, text: str) -> bool:

@@ -65,7 +65,7 @@ def check(story: Story) -> Iterator[Finding]:
     colour, control = f"(?:{'|'.join(colours)})", f"(?:{'|'.join(controls)})"
     either_way = rf"{colour}[- ]{control}|{control} (?:marked |shown |written )?in {colour}"
     pattern = re.compile(rf"\b(?:{either_way}|{'|'.join(sounds)})\b", re.IGNORECASE)
-    for text in story.texts(*_ABOUT_THE_GAME):
+    for text in story.texts_with("F11", ("controls", "sounds"), *_ABOUT_THE_GAME):
         if found := pattern.search(text.narration):
             yield Finding(
                 where=text.where,

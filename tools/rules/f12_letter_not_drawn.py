@@ -44,7 +44,9 @@ _A_LETTER = "A name keeps its letters: look for what else here needs another fac
 
 def check(story: Story) -> Iterator[Finding]:
     """Yield a finding for each letter, where it first stands."""
-    unsure = [(where, words) for where, words in _texts(story) if not ALWAYS_THERE.issuperset(words)]
+    rare = {words for words in story.vocabulary.different if not ALWAYS_THERE.issuperset(words)}
+    unsure = [(text.where, text.words) for text in story.all_texts if text.words in rare] if rare else []
+    unsure += ((where, words) for where, words in _beside(story) if not ALWAYS_THERE.issuperset(words))
     if not unsure:
         return
     hush_pygame()
@@ -74,8 +76,7 @@ def check(story: Story) -> Iterator[Finding]:
         )
 
 
-def _texts(story: Story) -> Iterator[tuple[str, str]]:
-    yield from ((text.where, text.words) for text in story.all_texts)
+def _beside(story: Story) -> Iterator[tuple[str, str]]:
     for person in story.scenario.cast.values():
         for key in ("name", "role", "say_it"):
             yield f"cast/{person.id}/{key}", getattr(person, key)
