@@ -172,7 +172,8 @@ def _is_condition_out_of_place(
         speaker = rest.partition(":")[0].partition("(")[0].strip()
         if first not in (*names.facts, *_CONDITION_NAMES) and speaker not in names.heads:
             return False
-        said, hint = "a condition stands in square brackets", f"Write “[if {condition}]” before the words, with no colon after it."
+        said = "a condition stands in square brackets"
+        hint = f"Write “[if {condition}]” before the words, with no colon after it."
         length = len(head) + 1
     place = page.span_inside(node, _at(node, number, skipped), length)
     page.say("UP307", place, f"This line is read as a caption: {said}.", hint)

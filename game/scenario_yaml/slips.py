@@ -17,8 +17,11 @@ Slip = tuple[str, Span, str, str]  # code, place, what is so, what to do
 
 # Keys that never have keys of their own below them: what stands below one is its text.
 _TEXTS = frozenset(
-    "script consequence commentary do shows summary content_note setting role power wants expertise ask reflect discuss"
-    " says note line tradeoff locked harm_says reply notes lived_experience changed kept".split()
+    {
+        *("script", "consequence", "commentary", "do", "shows", "summary", "content_note", "setting", "role", "power"),
+        *("wants", "expertise", "ask", "reflect", "discuss", "says", "note", "line", "tradeoff", "locked"),
+        *("harm_says", "reply", "notes", "lived_experience", "changed", "kept"),
+    }
 )
 _KEY = re.compile(r"(\s*(?:- +)*)([A-Za-z][\w -]*):(?:\s+(.*))?$")
 _NO_SPACE = re.compile(r"(\s*(?:- +)*)([A-Za-z]\w*):(?![\s/:])(.+)$")

@@ -29,6 +29,7 @@ from game.ui.screenshot import Studio
 from tests.bench.commands import said
 from tests.ui.desk import NOW
 from tools import plan_runs, plans
+from tools.new import new_scenario
 from tools.preview.actions import GoToScene, ListScenes, SavePlay
 from tools.preview.controller import PreviewController
 from tools.preview.draft import check_draft, read_draft
@@ -190,6 +191,12 @@ def test_a_file_with_an_error_leaves_the_last_picture_and_says_the_line(author):
     assert "errors" not in author.controller.title
 
 
+def test_after_a_line_to_be_copied_stands_nothing_else(author):
+    author.saves_and_looks(STORY.replace("minutes: 14\n", "minutes:14\n", 1))
+
+    assert "(UP111) Write: minutes: 14 J Another scene" in author.panel
+
+
 def test_a_file_that_could_never_be_played_shows_its_story_once_it_can(tmp_path):
     author = Author(tmp_path, text="title: half", scene="her-call")
     assert "Nothing to show yet" in author.words
@@ -297,6 +304,16 @@ def test_the_title_of_the_window_says_how_much_was_found(author):
 
     assert re.fullmatch(r"half-a-second-behind\.yaml – (no|\d+) findings? – Upstander", before)
     assert author.controller.title != before
+
+
+def test_what_is_still_to_be_written_is_no_finding(tmp_path):
+    draft = new_scenario(title="Half a Second Behind", folder=tmp_path).read_text(encoding="utf-8")
+    author = Author(tmp_path, text=draft)
+    author.looks()
+
+    assert re.fullmatch(r"half-a-second-behind\.yaml – \d+ texts to write – Upstander", author.controller.title)
+    author.saves_and_looks(draft.replace("place: corridor", "place: coridor"))
+    assert re.search(r"– 1 finding, \d+ texts to write –", author.controller.title)
 
 
 # --- keys ----------------------------------------------------------------------------------------------------------

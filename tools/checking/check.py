@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -124,22 +124,22 @@ def check_story(story: Story) -> tuple[tuple[tuple[Rule, Finding], ...], tuple[W
 
 def _without_many_alike(found: Sequence[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
     """The first findings of each rule, and in place of the next one, how many more there are."""
-    of_rule = Counter(rule.code for rule, _ in found)
     said: Counter[str] = Counter()
+    left: dict[str, list[tuple[Rule, Finding]]] = {}
     for rule, finding in found:
         said[rule.code] += 1
-        more = of_rule[rule.code] - _MOST_ALIKE
-        if said[rule.code] <= _MOST_ALIKE or more == 1:
+        if said[rule.code] <= _MOST_ALIKE:
             yield rule, finding
-        elif said[rule.code] == _MOST_ALIKE + 1:
-            hidden = [own.severity or rule.severity for one, own in found if one.code == rule.code][_MOST_ALIKE:]
-            yield (
-                rule,
-                finding._replace(
-                    message=f"{finding.message} There are {more - 1:,} more findings like it.",
-                    severity=next(severity for severity in Severity if severity in hidden),
-                ),
+        else:
+            left.setdefault(rule.code, []).append((rule, finding))
+    for (rule, finding), *more in left.values():
+        if more:
+            hidden = {own.severity or rule.severity for own in (finding, *(own for _, own in more))}
+            finding = finding._replace(
+                message=f"{finding.message} There {'is' if len(more) == 1 else 'are'} {len(more):,} more like it.",
+                severity=next(severity for severity in Severity if severity in hidden),
             )
+        yield rule, finding
 
 
 def _is_about_library(waiver: Waiver) -> bool:
@@ -152,7 +152,8 @@ def _is_about_library(waiver: Waiver) -> bool:
 
 def _without_consequences(found: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
     """Leaves out what only follows from another finding at the same scene, choice, person or fact."""
-    said = {(rule.code, _owner(finding)) for rule, finding in found}
+    asked = {code for rule, _ in found for code in rule.unless}
+    said = {(rule.code, _owner(finding)) for rule, finding in found if rule.code in asked}
     return [
         (rule, finding)
         for rule, finding in found
@@ -304,12 +305,19 @@ def _bytes(path: Path) -> bytes:
 def _told_checked(checked: Checked) -> dict[str, Any]:
     return {
         "file": checked.file,
-        "findings": [told_finding(finding) for finding in checked.findings],
+        "findings": [_told_finding(finding) for finding in checked.findings],
         "waived": [asdict(one) for one in checked.waived],
         "states": checked.states,
         "is_complete": checked.is_complete,
         "is_draft": checked.is_draft,
     }
+
+
+def _told_finding(finding: Diagnostic) -> dict[str, Any]:
+    """The same as `told_finding`, without the deep copies: a large story has thousands of findings."""
+    told = {part.name: getattr(finding, part.name) for part in fields(finding)}
+    told["span"] = [finding.span.line, finding.span.column, finding.span.length]
+    return told
 
 
 def _checked_of(told: Any) -> Checked | None:

@@ -21,6 +21,7 @@ from game.ui.interface import Interface
 from game.ui.screens.debrief import DrawMap
 from game.ui.stage import Stage
 from game.ui.theme import Look
+from tools.checking.todo import CODE as TO_DO
 from tools.preview import actions as a
 from tools.preview.draft import Draft
 from tools.preview.findings import Sorted, sorted_for
@@ -143,7 +144,12 @@ class PreviewController(Controller):
             return "no file"
         if self._draft.scenario is None:
             return _count(len(self._draft.errors), "error")
-        return "looking" if self._findings is None else _count(len(self._findings), "finding")
+        if self._findings is None:
+            return "looking"
+        left = sum(finding.code == TO_DO for finding in self._findings)
+        found = _count(len(self._findings) - left, "finding")
+        unwritten = f"{_count(left, 'text')} to write"
+        return found if not left else unwritten if left == len(self._findings) else f"{found}, {unwritten}"
 
     def _status(self) -> str:
         if not self._draft.is_there:

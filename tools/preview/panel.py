@@ -192,5 +192,7 @@ def _list(title: str, findings: Sequence[Diagnostic], look: Look) -> tuple[Block
 
 def _finding(each: Diagnostic, look: Look) -> Block:
     kind = {Severity.ERROR: "Error, line", Severity.ADVICE: "A thought, line"}.get(each.severity, "Line")
-    words = f" {each.message} {each.hint} ({each.code})"
+    # Lines to be written stand at the end of a hint: a code after them would be copied too.
+    is_shown = "\n" in each.hint
+    words = f" {each.message} ({each.code}) {each.hint}" if is_shown else f" {each.message} {each.hint} ({each.code})"
     return Rich((Span(f"{kind} {each.span.line}.", bold=True), Span(words)), look.small, look.theme.ink, look.px(14))
