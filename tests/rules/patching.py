@@ -9,8 +9,10 @@ several parts stand between lines of ``---``; each makes one scenario of the lib
 from __future__ import annotations
 
 import copy
+import json
 import re
 import textwrap
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -32,8 +34,12 @@ _PEOPLE = scenarios_folder() / "people.yaml"
 _SHARED = read_people(_PEOPLE.read_bytes(), "people.yaml", _NAMES)[0] if _PEOPLE.exists() else None
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     pass
+
+
+class _SlowDumper(yaml.SafeDumper):
+    """The quick one spells letters beyond the first 65,536 as numbers."""
 
 
 def _told(dumper: yaml.SafeDumper, words: str) -> yaml.Node:
@@ -41,6 +47,7 @@ def _told(dumper: yaml.SafeDumper, words: str) -> yaml.Node:
 
 
 _Dumper.add_representer(str, _told)
+_SlowDumper.add_representer(str, _told)
 
 
 def block(page: str, heading: str) -> str:
@@ -53,7 +60,7 @@ def stories(part: str) -> list[Story]:
     """The scenarios that an example stands for."""
     made = []
     for document in re.split(r"^---\n", part, flags=re.MULTILINE):
-        patch = yaml.load(document, yaml.BaseLoader) or {}
+        patch = yaml.load(document, yaml.CBaseLoader) or {}
         for _ in range(int(patch.pop("copies", 1))):
             made.append(story({**patch, "id": f"copy-{len(made)}"} if made else patch))
     return made
@@ -61,9 +68,21 @@ def stories(part: str) -> list[Story]:
 
 def story(patch: dict[str, Any]) -> Story:
     """The base with a part laid over it.  It must be one that can be played."""
-    base = yaml.load((scenarios_folder() / f"{BASE}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return _story(json.dumps(patch))
+
+
+@cache
+def _base() -> dict[str, Any]:
+    base: dict[str, Any] = yaml.load((scenarios_folder() / f"{BASE}.yaml").read_text("utf-8"), yaml.CBaseLoader)
     base.pop("waive", None)
-    text = yaml.dump(_over(base, patch), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return base
+
+
+@lru_cache(maxsize=48)  # a page is read once for what is found, once for the places
+def _story(told: str) -> Story:
+    patch = json.loads(told)
+    dumper = _SlowDumper if max(map(ord, str(patch)), default=0) > 0xFFFF else _Dumper
+    text = yaml.dump(_over(_base(), patch), Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
     name = f"{patch.get('id', BASE)}.yaml"
     reading = read(text.encode(), name, _NAMES, _SHARED)
     wrong = [f"{one.span.line}: {one.message}" for one in reading.diagnostics if one.severity is Severity.ERROR]
