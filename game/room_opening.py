@@ -1,18 +1,23 @@
-"""From what was settled to the windows of a group, with phones or invented voters."""
+"""From what was settled to the windows of a group: with records, and with phones or invented voters."""
 
 from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.session.room import RoomRules
-from game.session.session import Session
 
 if TYPE_CHECKING:
     from game.application import Application
+    from game.group_application import GroupPlay
     from game.hosting import Hosting
+    from game.records.group_keys import KeptKeys
     from game.ui.room_link import Link
+
+RESUMED = "You are where this session was left."
 
 
 def rules_of(hosting: Hosting) -> RoomRules:
@@ -24,10 +29,10 @@ def rules_of(hosting: Hosting) -> RoomRules:
 
 
 def open_room(application: Application, scenario: str, hosting: Hosting) -> int:
-    """Open the windows of a group and stay until they are closed.
+    """Open the windows of a group, where its session was left or at its beginning; stay until they are closed.
 
     Args:
-        application: Settings, library.
+        application: Settings, library, records.
         scenario: Id, as its card names it.
         hosting: What was settled.
 
@@ -38,29 +43,72 @@ def open_room(application: Application, scenario: str, hosting: Hosting) -> int:
         NoDisplayError: If no window can be opened.
     """
     from game.ui import room_window
-    from game.ui.room_state import BarePlay
 
-    told = application.library.scenario(scenario)
-    seed = int.from_bytes(os.urandom(4), "big")
-    play = BarePlay(Session(told, seed=seed, room=rules_of(hosting)))
-    link, key_of_room = _link(hosting, told.language, seed)
+    play = application.group_play(scenario, rules_of(hosting))
+    room = play.session.position.room
+    if room is not None:
+        # A session that was left keeps its rules, as its room was told.
+        hosting = replace(hosting, minutes=room.rules.minutes, tie_rule=room.rules.tie_rule)
+    keys = _keys(play, hosting) if hosting.takes_phones and not hosting.invented else None
+
+    def served(port: int) -> None:
+        if keys is not None:
+            play.keep_keys(replace(keys, port=port))
+
     return room_window.run(
-        play, hosting, application.settings, cache=application.folders.cache, link=link, key_of_room=key_of_room
+        play,
+        hosting,
+        application.settings,
+        cache=application.folders.cache,
+        link=_link(hosting, play, keys),
+        key_of_room=(keys.room, keys.code) if keys else ("", ""),
+        finish=lambda: taken_away(play),
+        served=served,
+        step=play.view().voter.step,
+        note=play.note or (RESUMED if play.is_resumed else "") or next(iter(application.notices), ""),
     )
 
 
-def _link(hosting: Hosting, language: str, seed: int) -> tuple[Link | None, tuple[str, str]]:
+def _keys(play: GroupPlay, hosting: Hosting) -> KeptKeys:
+    """Those of the session that was left, so that its phones keep their seats; else new ones."""
+    from game.records.group_keys import KeptKeys
+    from game.server.seats import new_keys
+
+    if play.keys is not None:
+        return replace(play.keys, port=hosting.port or play.keys.port)
+    made = new_keys()
+    return KeptKeys(made.secret, made.code, made.room, hosting.port)
+
+
+def _link(hosting: Hosting, play: GroupPlay, keys: KeptKeys | None) -> Link | None:
     if hosting.invented:
         from game.ui.room_link import InventedVoters
 
-        return InventedVoters(hosting.invented, seed=seed, now=time.monotonic), ("", "")
-    if not hosting.takes_phones:
-        return None, ("", "")
+        seed = int.from_bytes(os.urandom(4), "big")
+        return InventedVoters(hosting.invented, seed=seed, now=time.monotonic)
+    if keys is None:
+        return None
     from game.server.addresses import EVERYWHERE, LOOPBACK
     from game.server.link import Place, VotingLink
-    from game.server.seats import new_keys
+    from game.server.seats import Keys
 
-    keys = new_keys()
-    link = VotingLink(keys, Place(EVERYWHERE if hosting.is_on_lan else LOOPBACK, hosting.port, language))
+    place = Place(EVERYWHERE if hosting.is_on_lan else LOOPBACK, keys.port, play.scenario.language)
+    link = VotingLink(Keys(keys.secret, keys.code, keys.room), place)
     link.start()
-    return link, (keys.room, keys.code)
+    return link
+
+
+def taken_away(play: GroupPlay) -> Sequence[str]:
+    """Write the session sheet and the counts for the facilitator; what to say about each."""
+    from game.group_application import GroupForm
+    from game.records.exports import CannotSave
+
+    named = {GroupForm.PDF: "The session sheet", GroupForm.PAGE: "The same to read on a screen",
+             GroupForm.TABLE: "The counts as a table", GroupForm.DATA: "The counts for other programs"}
+    told = []
+    for form, name in named.items():
+        try:
+            told.append(f"{name}: {play.save(form)}")
+        except CannotSave as problem:
+            return (*told, str(problem))
+    return tuple(told)

@@ -90,25 +90,27 @@ class RemoteChannel:
         phone = Phone(NO_SEAT, "", leash.cut)
         mine = _Connection(channel, phone)
         pump = asyncio.create_task(quietly(phone.pump(channel.send_str)))
+        is_goodbye = False
         try:
-            await self._listen(mine, leash)
+            is_goodbye = await self._listen(mine, leash)
         finally:
             pump.cancel()
             if self._now is mine:
                 self._now = None
-                self._say(state="rests" if channel.close_code in GOODBYES else "lost")
+                self._say(state="rests" if is_goodbye else "lost")
         return channel
 
-    async def _listen(self, mine: _Connection, leash: Leash) -> None:
+    async def _listen(self, mine: _Connection, leash: Leash) -> bool:
+        """Hear what it says until it ends; whether it ended with a goodbye of the phone."""
         talk = RemoteTalk(self._door, lambda: self._shown)
         messages = message_bucket()
         async for message in mine.channel:
             if not messages.take(self._loop.time()):
                 await mine.channel.close(code=WSCloseCode.POLICY_VIOLATION)
-                return
+                return False
             was_in = talk.is_in
             if was_in and self._now is not mine:
-                return  # another connection of the same phone took its place, or it was switched off
+                return False  # another connection of the same phone took its place, or it was switched off
             reply = talk.hear(message.data if message.type is WSMsgType.TEXT else "", self._loop.time())
             if talk.is_in and not was_in:
                 leash.asked(is_channel=True)
@@ -118,11 +120,12 @@ class RemoteChannel:
                 for text in reply.texts:
                     await mine.channel.send_str(text)
                 await mine.channel.close(code=WSCloseCode.POLICY_VIOLATION)
-                return
+                return False
             for text in reply.texts:
                 mine.phone.put(text)
             if reply.do is not None:
                 self._say(verb=reply.do.verb.value, step=reply.do.step)
+        return mine.channel.close_code in GOODBYES
 
     def _take_place(self, mine: _Connection) -> None:
         before, self._now = self._now, mine

@@ -14,7 +14,8 @@ from game.session.views import LookCloserView, ScriptView
 from game.ui.room_asking import EMPTY
 from game.ui.room_desk import LISTS, Ask
 from game.ui.room_keys import Verb, digit_of, letter_of, verb_of
-from game.ui.room_state import ADOPTING, Room
+from game.ui.room_remote import RemoteRoom
+from game.ui.room_state import ADOPTING
 from game.ui.screens.room.canvas import Wifi, wall_look
 from game.ui.screens.room.story import next_line, panels_before
 
@@ -33,7 +34,7 @@ AGAIN = "In a tie, this room talks and votes again. Press T to talk."
 NO_PHONES = "Nobody joins by phone here."
 
 
-class RoomController(Room):
+class RoomController(RemoteRoom):
     """A room, and the keys that lead it."""
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -163,6 +164,8 @@ class RoomController(Room):
                 self._ask(Ask.HELP)
             case Verb.SCREENS:
                 self._ask(Ask.SCREENS)
+            case Verb.REMOTE:
+                self.switch_remote()
             case Verb.NOTES_ON | Verb.NOTES_BACK:
                 step = 1 if verb is Verb.NOTES_ON else -1
                 self.desk = replace(self.desk, notes_page=max(0, self.desk.notes_page + step))
@@ -326,7 +329,7 @@ class RoomController(Room):
             case Ask.FINISH:
                 self._stop_asking()
                 self.finish_session()
-            case Ask.HELP | Ask.SCREENS:
+            case Ask.HELP | Ask.SCREENS | Ask.REMOTE:
                 self._stop_asking()
             case _:
                 pass

@@ -14,7 +14,6 @@ from typing import Protocol, runtime_checkable
 
 from game.server.link import RemoteDid, RemoteEvent, RemoteNews
 from game.server.remote_protocol import PAGE, RemoteVerb, RemoteView, new_key, remote_link
-from game.session import room_views as r
 from game.session.phases import Phase
 from game.ui.room_asking import Asking
 from game.ui.room_desk import Ask, DeskView, RemoteCode, Step
@@ -52,6 +51,7 @@ RESTARTED = f"The voting server was started again, so the remote is off. {CAP} s
 SWITCHED_OFF = "The remote is off."
 LEFT = "The session was left at the computer. Go on there."
 AT_COMPUTER = "Something is being entered at the computer. Finish it there."
+THERE = "This is done at the computer."
 OVER = "The session is over."
 CLOSE_ANYWAY = "Close the vote all the same"
 _SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
@@ -265,8 +265,8 @@ def _allowed(steps: Sequence[Step]) -> tuple[tuple[RemoteVerb, str], ...]:
 
 def without_keys(words: str) -> str:
     """The sentences of it that name no key of the computer, which a phone does not have."""
-    told = _SENTENCES.split(words)
-    return " ".join(each for each in told if not _NAMES_KEY.match(each))
+    told = " ".join(each for each in _SENTENCES.split(words) if not _NAMES_KEY.match(each))
+    return told if told or not words else THERE
 
 
 _CAPS = "|".join(re.escape(key.cap) for key in BY_VERB.values())

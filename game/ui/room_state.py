@@ -84,6 +84,8 @@ class Room:
         link: To the phones; None where hands are raised.
         key_of_room: What the picture code carries after the address, and the code to type.
         finish: Writes what may be kept, when the session is over; gives what to say about it.
+        served: Told the port at which phones reach the room.
+        step: Of what phones showed last, where this session was begun earlier.
 
     Attributes:
         desk: What is typed, asked, laid over the wall.
@@ -102,13 +104,15 @@ class Room:
         link: Link | None = None,
         key_of_room: tuple[str, str] = ("", ""),
         finish: Callable[[], Sequence[str]] | None = None,
+        served: Callable[[int], None] | None = None,
+        step: int = 0,
     ) -> None:
         self.play, self.hosting, self.look = play, hosting, look
         self.desk = Desk()
         self.wants_to_quit = False
         self.screens: tuple[str, ...] = ()
         self.stage, self.now, self.link, self._finish = stage, now, link, finish
-        self._key_of_room = key_of_room
+        self._key_of_room, self._served, self._step = key_of_room, served, step
         self.join: Join | None = None
         self._joined = self._connected = 0
         self._trouble = ""
@@ -288,12 +292,14 @@ class Room:
         room, code = self._key_of_room
         place = f"{addresses[0] if addresses else '127.0.0.1'}:{port}"
         self.join = Join(f"http://{place}/#{room}", place, code)
+        if self._served is not None:
+            self._served(port)
         self._trouble = ""
 
     def _tell_phones(self) -> None:
         if self.link is None:
             return
-        step = self._shown.step if self._shown else 0
+        step = self._shown.step if self._shown else self._step
         view = voter_view(self.play.session, step)
         if view != self._shown:
             self._shown = replace(view, step=step + 1)

@@ -36,6 +36,8 @@ class Moment:
         has_clock: A clock runs.
         part: Of the debrief, from 0.
         is_last_part: It is the last one.
+        takes_remote: A phone may be a remote here.
+        has_remote: That is switched on.
     """
 
     phase: Phase
@@ -60,6 +62,8 @@ class Moment:
     has_clock: bool = False
     part: int = 0
     is_last_part: bool = False
+    takes_remote: bool = False
+    has_remote: bool = False
 
 
 ADOPTS = (Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
@@ -122,6 +126,8 @@ def steps_now(now: Moment) -> tuple[Step, ...]:
 def _asked(desk: Desk) -> tuple[Step, ...]:
     if desk.ask in (Ask.HELP, Ask.SCREENS):
         return (_step(Verb.CONFIRM, "Close"), _leave())
+    if desk.ask is Ask.REMOTE:
+        return (_step(Verb.CONFIRM, "Hide the code"), _step(Verb.REMOTE, "Remote off"), _leave())
     label = {Ask.FINISH: "Finish"}.get(desk.ask, "Done") if desk.ask else ""
     return (_step(Verb.CONFIRM, label), _step(Verb.ERASE, "Erase" if desk.is_typing else "Not now"), _leave())
 
@@ -193,6 +199,8 @@ def _always(now: Moment) -> list[Step]:
         steps.append(_step(Verb.TIES, "Ties"))
     if now.has_one_window:
         steps.append(_step(Verb.PANE, "Hide the notes"))
+    if now.takes_remote:
+        steps.append(_step(Verb.REMOTE, "Remote off" if now.has_remote else "Remote"))
     steps.append(_step(Verb.SCREENS, "My screens"))
     steps.append(_step(Verb.HELP, "All keys"))
     steps.append(_step(Verb.BLANK, "Show the wall" if desk.is_blank else "Blank the wall"))

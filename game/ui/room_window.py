@@ -64,6 +64,9 @@ def run(
     link: Link | None = None,
     key_of_room: tuple[str, str] = ("", ""),
     finish: Callable[[], Sequence[str]] | None = None,
+    served: Callable[[int], None] | None = None,
+    step: int = 0,
+    note: str = "",
 ) -> int:
     """Open the windows and stay until they are closed; arguments as for `RoomWindow`.
 
@@ -75,7 +78,8 @@ def run(
     """
     try:
         window = RoomWindow(
-            play, hosting, settings, cache=cache, link=link, key_of_room=key_of_room, finish=finish
+            play, hosting, settings, cache=cache, link=link, key_of_room=key_of_room, finish=finish, served=served,
+            step=step, note=note,
         )
     except pygame.error as error:
         if link is not None:
@@ -111,6 +115,9 @@ class RoomWindow:
         link: To the phones; None where hands are raised.
         key_of_room: What the picture code carries after the address, and the code to type.
         finish: Writes what may be kept when the session is over.
+        served: Told the port at which phones reach the room.
+        step: Of what phones showed last, where this session was begun earlier.
+        note: What the facilitator should hear first, or empty.
         now: Seconds of a clock that only goes on.
     """
 
@@ -124,6 +131,9 @@ class RoomWindow:
         link: Link | None = None,
         key_of_room: tuple[str, str] = ("", ""),
         finish: Callable[[], Sequence[str]] | None = None,
+        served: Callable[[int], None] | None = None,
+        step: int = 0,
+        note: str = "",
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         open_display()
@@ -141,8 +151,10 @@ class RoomWindow:
         self._face, self._titles = faces.face, faces.titles
         self._percent = settings.text_percent
         self.controller = RoomController(
-            play, places, hosting, self.wall_look, now=now, link=link, key_of_room=key_of_room, finish=finish
+            play, places, hosting, self.wall_look, now=now, link=link, key_of_room=key_of_room, finish=finish,
+            served=served, step=step,
         )
+        self.controller.say(note)
         self.controller.screens = advice(self._displays, has_one_window=hosting.has_one_window)
         self.wall_frames = self.own_frames = 0
         self._shown_wall: object = None

@@ -25,6 +25,7 @@ SHOWN = """() => {
   const chosen = document.querySelector('.option[aria-pressed="true"]');
   return {
     ask: document.getElementById("ask").textContent,
+    state: view && view.state,
     lead: document.getElementById("lead").textContent,
     said: document.getElementById("said").textContent,
     link: document.getElementById("link-words").textContent,
@@ -56,6 +57,12 @@ class Handset:
 
     async def votes(self, option: str) -> None:
         await self.page.locator(f'button[data-option="{option}"]').tap()
+
+    async def options(self) -> list[str]:
+        """What can be voted for, passing included."""
+        every = "[...document.querySelectorAll('button[data-option]')].map(each => each.dataset.option)"
+        made: list[str] = await self.page.evaluate(every)
+        return made
 
     async def has_chosen(self, option: str | None) -> None:
         await self.until(lambda shown: shown["chosen"] == option)

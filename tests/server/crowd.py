@@ -37,6 +37,7 @@ class Persistent:
         self.token = ""
         self.nth = 0
         self.option: str | None = None
+        self._ballot = 0  # that it is shown
         self._session: aiohttp.ClientSession | None = None
         self._channel: aiohttp.ClientWebSocketResponse | None = None
 
@@ -100,11 +101,14 @@ class Persistent:
             await asyncio.sleep(self.chance.uniform(0.2, 0.6))
             return None
         self.token = seated["token"]
+        self._ballot = seated["view"]["ballot"]
         self._channel = channel
         return seated
 
     async def _says(self, words: dict[str, Any]) -> dict[str, Any]:
         assert self._channel is not None
+        while self._ballot != words["ballot"]:  # a page offers what it is shown, and nothing else
+            self._sees(json.loads(await self._channel.receive_str(timeout=ANSWER)))
         if self._happens():  # an earlier packet overtakes nobody: it comes late, by another way
             await self._posts({**words, "nth": max(1, words["nth"] - 1), "option": self.chance.choice(OPTIONS)}, late=True)
         for _ in range(2 if self._happens() else 1):  # a packet that is sent twice
@@ -121,8 +125,13 @@ class Persistent:
         assert self._channel is not None
         while True:
             told: dict[str, Any] = json.loads(await self._channel.receive_str(timeout=ANSWER))
+            self._sees(told)
             if told["is"] in ("took", "refused"):
                 return told
+
+    def _sees(self, told: dict[str, Any]) -> None:
+        if told["is"] == "view":
+            self._ballot = told["ballot"]
 
     async def _posts(self, words: dict[str, Any], *, late: bool = False) -> None:
         if late and words["nth"] == self.nth:

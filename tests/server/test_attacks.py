@@ -278,6 +278,7 @@ def test_whatever_a_story_says_comes_to_phones_as_the_same_text_in_json(room: Ro
     asyncio.run(go())
 
 
+@pytest.mark.slow
 def test_slow_askers_do_not_hold_up_an_honest_vote() -> None:
     async def go(room: Room) -> list[float]:
         room.link.show(voting(1))

@@ -53,6 +53,7 @@ def test_a_server_that_dies_is_started_again_on_the_same_port_and_phones_keep_se
         assert [event for event in room.events if isinstance(event, Problem)], "the facilitator is told"
 
 
+@pytest.mark.slow
 def test_a_door_that_was_locked_is_locked_after_a_restart() -> None:
     async def go(room: Room) -> None:
         room.link.lock(True)
@@ -83,6 +84,7 @@ def test_a_server_that_dies_while_a_vote_is_closed_waits_for_phones_to_vote_agai
         asyncio.run(go(room))
 
 
+@pytest.mark.slow
 def test_no_call_waits_for_a_server_that_hangs() -> None:
     if not hasattr(signal, "SIGSTOP"):
         pytest.skip("no way to make a process hang here")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.ballot import PASS
@@ -52,6 +52,7 @@ def test_whatever_a_phone_sends_is_a_seat_a_vote_or_not_understood(sent: str | b
         assert isinstance(parse(sent), Join | CastVote)
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(NAMES, ANY_JSON | st.sampled_from(["join", "vote", "close_vote", "reveal"]), max_size=9))
 def test_whatever_object_a_phone_sends_is_a_seat_a_vote_or_not_understood(fields: dict[str, Any]) -> None:
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from game.core.playthrough import offers
@@ -15,6 +15,7 @@ from game.session.room_view import facilitator_view, wall_view
 from game.session.room_views import FacilitatorView, WallView
 from game.session.room_words import PARTS
 from game.session.session import Session
+from game.session.views import ScriptView
 from game.ui.element import Element
 from game.ui.screens.room.canvas import Join, WallExtras, wall_look
 from game.ui.screens.room.story import lines_on_wall, next_line
@@ -110,10 +111,6 @@ def _votes(session: Session, chance: random.Random, voters: int, now: object) ->
 
 def wall_pages(view: WallView, look: Look, extras: WallExtras = WITH_PHONES) -> Iterator[Element]:
     """All that a wall shows of a view, as the facilitator's main key leads through it."""
-    from dataclasses import replace
-
-    from game.session.views import ScriptView
-
     views = [view]
     if isinstance(view.screen, ScriptView) and view.screen.lines:
         views, line = [], 1
@@ -123,7 +120,8 @@ def wall_pages(view: WallView, look: Look, extras: WallExtras = WITH_PHONES) -> 
             views.append(replace(view, screen=script))
             line = next_line(script, wall_look(look), PLACES)
     for each in views:
-        count = wall_page(each, look, PLACES, extras).count
-        assert count < MOST_PAGES, f"the pages of {view.phase} never end"
-        for number in range(count):
+        page = wall_page(each, look, PLACES, extras)
+        assert page.count < MOST_PAGES, f"the pages of {view.phase} never end"
+        yield page.root
+        for number in range(1, page.count):
             yield wall_page(each, look, PLACES, replace(extras, page=number)).root
