@@ -31,11 +31,15 @@ _BAR_ABOVE = 3  # steps to the left from a broken line to the key of its text: a
 
 def slip(lines: Sequence[str], number: int) -> Slip | None:
     """What slipped at a broken line, counted from 0; None if it is nothing of what is known here."""
+    if number >= len(lines):  # what is missing is missed at the end of the file
+        return None
     return odd_spaces(lines, number) or _no_bar(lines, number) or _no_space(lines, number)
 
 
 def odd_spaces(lines: Sequence[str], number: int) -> Slip | None:
     """Spaces at the start of a line that only look like spaces, as they come from a page or a word processor."""
+    if number >= len(lines):
+        return None
     leading = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
     if not leading.strip(" \t"):
         return None
