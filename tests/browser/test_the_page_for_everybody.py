@@ -132,7 +132,7 @@ STATES: tuple[Callable[[Handset, Host], Awaitable[None]], ...] = (
 )  # fmt: skip
 
 
-QUICK = (at_door, voted, lost, revealed)
+QUICK = (voted, lost, revealed)
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ class Persistent:
     async def still_votes(self, ballot: int) -> None:
         """Looks whether its vote is there, as a page does when it has come back, and says it again where it is not."""
         seated = await self._until_answered(None, anew=True)
-        if seated["mine"] != self.option:
+        if (seated["mine"], seated.get("nth")) != (self.option, self.nth):
             await self._until_answered({"say": "vote", "ballot": ballot, "option": self.option, "nth": self.nth})
 
     async def leaves(self) -> None:

@@ -251,7 +251,8 @@ async def vote_at_random(room: Room, session: aiohttp.ClientSession, ballot: int
     return taken
 
 
-@pytest.mark.parametrize("phones", [pytest.param(20, marks=pytest.mark.slow), pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("phones", [20, 300])
 def test_no_vote_over_the_wire_is_lost_or_doubled_whatever_phones_do(phones: int) -> None:
     async def go(room: Room) -> None:
         room.link.show(voting(1))
