@@ -101,10 +101,12 @@ async def main() -> None:
                     origin = f"http://127.0.0.1:{told['port']}"
                     began = time.monotonic()
                     moments = [random.uniform(0, told["seconds"]) for _ in phones]
-                    joining = [
-                        phone.join(origin, told["room"], gate, after) for phone, after in zip(phones, moments, strict=True)
-                    ]
-                    each = await asyncio.gather(*joining)
+                    each = await asyncio.gather(
+                        *(
+                            phone.join(origin, told["room"], gate, after)
+                            for phone, after in zip(phones, moments, strict=True)
+                        )
+                    )
                     tell({"all": (time.monotonic() - began) * 1000, "each": each})
                 case "vote":
                     options = told["options"]

@@ -81,7 +81,8 @@ def measure(quick: bool) -> Iterator[Measured]:
 def _rows(count: int, bars: Bars, ours: Seen, floor: Seen) -> Iterator[Measured]:
     def row(what: str, unit: str, ours: float, floor: float | None, bar: float | None, **more: Any) -> Measured:
         judged = Judged.NOTHING if bar is None else Judged.OURS
-        return Measured(what=f"{count:,} phones: {what}", unit=unit, ours=ours, floor=floor, judged=judged, bar=bar, **more)
+        told = f"{count:,} phones: {what}"
+        return Measured(what=told, unit=unit, ours=ours, floor=floor, judged=judged, bar=bar, **more)
 
     yield row("all have joined", "ms", ours.all_joined, floor.all_joined, bars.all_joined)
     if bars.all_joined is not None:  # a larger room is let in at the speed of its door

@@ -1,4 +1,4 @@
-"""What lies between one phone and the voting server: it can fall silent, as a network does, without a word to either."""
+"""What lies between a phone and the voting server: it can fall silent, as a network does, without a word to either."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from tests.server.rooms import Room, revealing, view, voting, waiting
 
-
 NUMBERS = itertools.count(1)  # of ballots: several hosts may lead the same room, one after the other
 
 

@@ -33,8 +33,9 @@ class Display:
         self._picture = folder / "Xvfb_screen0"
         read, write = os.pipe()
         size = f"{BESIDE + SIZE[0]}x{SIZE[1] + 20}x24"
+        told = ("-displayfd", str(write), "-screen", "0", size, "-fbdir", str(folder))
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"],
+            ["Xvfb", *told, "-nolisten", "tcp", "-noreset"],
             pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(write)

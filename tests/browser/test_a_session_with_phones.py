@@ -74,8 +74,11 @@ class Session:
                 self.chosen.clear()
             case "end":
                 pass
-            case _:
+            case "wait":
                 await self.leader.presses("space", "Return")  # Enter says that the session is to be finished
+                await asyncio.sleep(0.15)
+            case _:
+                await self.leader.presses("space")
                 await asyncio.sleep(0.15)
         return state
 
@@ -106,9 +109,9 @@ class Session:
 
     async def counts_are_right(self) -> None:
         """What the room sees is what phones have voted, option by option and vote by vote."""
-        shown = await self.phones[-1].page.evaluate("view.revealed.map(round => round.bars.map(bar => [bar.do, bar.count]))")
-        letters = await self.phones[-1].page.evaluate("view.options.map(option => [option.do, option.id])")
-        ids = dict(letters)
+        page = self.phones[-1].page
+        shown = await page.evaluate("view.revealed.map(round => round.bars.map(bar => [bar.do, bar.count]))")
+        ids = dict(await page.evaluate("view.options.map(option => [option.do, option.id])"))
         for counted, bars in zip(self.chosen[-len(shown) :], shown, strict=True):
             seen = {ids[do]: count for do, count in bars if count is not None}
             assert sum(counted.values()) == len(self.phones)

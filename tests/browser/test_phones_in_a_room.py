@@ -114,7 +114,8 @@ def test_eight_phones_play_a_room_in_which_something_happens_all_the_time(stage:
             await everybody_votes(phones, options_of(1))
             the_server_dies(room)
             host.asks_again()
-            await asyncio.gather(*(phone.is_at(host.ask, own) for phone, own in zip(phones, options_of(1), strict=True)))
+            own = zip(phones, options_of(1), strict=True)
+            await asyncio.gather(*(phone.is_at(host.ask, option) for phone, option in own))
             assert await host.closes() == Counter(options_of(1))
 
             host.opens()

@@ -110,7 +110,8 @@ class Persistent:
         while self._ballot != words["ballot"]:  # a page offers what it is shown, and nothing else
             self._sees(json.loads(await self._channel.receive_str(timeout=ANSWER)))
         if self._happens():  # an earlier packet overtakes nobody: it comes late, by another way
-            await self._posts({**words, "nth": max(1, words["nth"] - 1), "option": self.chance.choice(OPTIONS)}, late=True)
+            late = {**words, "nth": max(1, words["nth"] - 1), "option": self.chance.choice(OPTIONS)}
+            await self._posts(late, late=True)
         for _ in range(2 if self._happens() else 1):  # a packet that is sent twice
             await self._channel.send_str(json.dumps(words))
         if self._happens():  # the answer never arrives
