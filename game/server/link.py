@@ -172,6 +172,8 @@ class VotingLink:
         self._finishing: list[int] = []
         self._remote = 0  # which switching on of the remote counts; 0: it is off
         self._remotes = 0  # how often it was switched on
+        self._has_died = False
+        self._back_until = 0.0  # until then phones may say a vote again that died with a server
         self._is_stopping = False
         self._thread: threading.Thread | None = None
 
@@ -198,7 +200,11 @@ class VotingLink:
         """Let phones vote on this ballot no longer; `Finished` follows the last of its votes.  Then close it."""
         with self._guard:
             self._finishing.append(ballot)
-            self._say({"do": "finish", "ballot": ballot})
+            wait = self._back_until - time.monotonic()
+            if self._child is not None and wait > 0:
+                threading.Timer(wait, self._finish_again, (self._child, (ballot,))).start()
+            else:
+                self._say({"do": "finish", "ballot": ballot})
 
     def poll(self) -> list[Event]:
         """What has happened since the last call.  Votes that were given then count as taken now."""
@@ -282,6 +288,7 @@ class VotingLink:
                 self._give(Problem(CANNOT_START, is_over=True))
                 return
             self._give(Problem(STARTED_AGAIN))
+            self._has_died = True
             time.sleep(0.1 * starts)
 
     def _run(self) -> bool:
@@ -293,6 +300,8 @@ class VotingLink:
                 return True
             self._child = child
             self._taken = 0
+            if self._has_died:
+                self._back_until = time.monotonic() + SECONDS_TO_COME_BACK
             child.say(self._serve())
             child.say({"do": "lock", "locked": self._is_locked})
             if self._view is not None:

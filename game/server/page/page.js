@@ -64,7 +64,7 @@ const PASS = "pass";
 const LONGEST_PAUSE = 2000; // ms between two tries
 const OPENING = 4000; // ms for a connection to answer
 const BEAT = 15000; // ms between two looks whether anybody is there
-const WOKEN = 1500; // ms for an answer after this phone woke up
+const WOKEN = 1000; // ms for an answer after this phone woke up
 const ANSWER = 4000;
 const POLL = 30000;
 const LONG_LOST = 8000;
@@ -127,6 +127,7 @@ let isOn = false;
 let code = null;
 let lostSince = 0;
 let way = 0;
+let worked = 0; // the way that had an answer last
 let fails = 0;
 let turn = 0; // of connections; what an older one says is not heard
 let close = () => {};
@@ -189,6 +190,7 @@ function hear(message) {
 }
 
 function seatedNow() {
+  worked = way;
   const wasLost = !isOn && everSeated && lostSince;
   isOn = true;
   everSeated = true;
@@ -373,6 +375,7 @@ function wake() {
   if (document.visibilityState === "hidden" || local === "door" || (view && view.state === "end")) return;
   if (!isOn) {
     fails = 0;
+    way = worked; // what failed while this phone slept says nothing about the way
     connect();
   } else {
     say(hello());
