@@ -464,7 +464,13 @@ LONG = (
 
 @pytest.mark.parametrize(
     ("size", "percent"),
-    ((SIZES[0], 200), (SIZES[1], 100), (SIZES[1], 200), (SIZES[2], 80), (SIZES[2], 200)),
+    [
+        (SIZES[1], 100),
+        *(
+            pytest.param(*each, marks=pytest.mark.slow)
+            for each in ((SIZES[0], 200), (SIZES[1], 200), (SIZES[2], 80), (SIZES[2], 200))
+        ),
+    ],
 )
 def test_nothing_is_cut_off_beside_any_screen(tmp_path, size, percent):
     author = Author(tmp_path, text=german(), size=size)

@@ -91,6 +91,7 @@ def test_a_play_that_is_killed_goes_on_at_the_same_screen(person, phase):
     person.plays_to("alternatives")
 
 
+@pytest.mark.slow
 def test_a_play_goes_on_while_its_window_changes_size(person):
     person.starts()
     person.begins(STORY)
@@ -118,6 +119,7 @@ def test_escape_twice_closes_at_once_and_keeps_the_play(person):
     assert person.status(STORY) == "half-done"
 
 
+@pytest.mark.slow
 def test_where_nothing_happens_it_costs_no_more_than_waiting_does(person):
     person.starts_nothing()
     waiting = ticks_in_two_seconds(person)
