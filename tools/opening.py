@@ -66,11 +66,7 @@ def open_scenario(given: Given, name: str, *, unplayable: int = 1) -> Opened:
         click.exceptions.Exit: If it cannot be played; what was found in it is on standard error by then.
     """
     library = given.application(keeps_records=False).library
-    path = Path(name)
-    if not is_path(name):
-        path = library.folder / f"{name}.yaml"
-        if not path.is_file():
-            scenario_named(given.application(keeps_records=False), name)  # says which one may be meant
+    path = path_named(given, library, name)
     if not path.exists():
         raise click.BadParameter(f"there is no file {path}{near_path(path)}.", param_hint="FILE_OR_ID")
     if path.is_dir():
@@ -81,6 +77,20 @@ def open_scenario(given: Given, name: str, *, unplayable: int = 1) -> Opened:
         click.echo(check_text.render(reading.diagnostics, 1), nl=False, err=True)
         raise click.exceptions.Exit(unplayable)
     return Opened(reading.scenario, reading, path, data, beside)
+
+
+def path_named(given: Given, library: Library, name: str) -> Path:
+    """The file that a path or an id of the library stands for; a file that was named by its path need not be there.
+
+    Raises:
+        click.BadParameter: If there is no such id; it names a near one.
+    """
+    if is_path(name):
+        return Path(name)
+    path = library.folder / f"{name}.yaml"
+    if not path.is_file():
+        scenario_named(given.application(keeps_records=False), name)  # says which one may be meant
+    return path
 
 
 def is_path(name: str) -> bool:

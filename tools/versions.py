@@ -10,11 +10,11 @@ import click
 
 from game import check_text
 from game.arguments import near_path
-from game.cli import Given, scenario_named
+from game.cli import Given
 from game.core.scenario import Scenario
 from game.library import Library, shown
 from game.scenario_yaml import Reading
-from tools.opening import is_path
+from tools.opening import path_named
 
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -44,11 +44,7 @@ def open_versions(given: Given, names: tuple[str, str]) -> tuple[Scenario, Scena
 
 
 def _path(given: Given, library: Library, name: str) -> Path:
-    path = Path(name)
-    if not is_path(name):
-        path = library.folder / f"{name}.yaml"
-        if not path.is_file():
-            scenario_named(given.application(keeps_records=False), name)  # says which one may be meant
+    path = path_named(given, library, name)
     if not path.exists():
         raise click.UsageError(f"There is no file {path}{near_path(path)}.")
     if path.is_dir():

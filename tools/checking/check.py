@@ -87,14 +87,15 @@ def check(library: Library, paths: Iterable[Path] = ()) -> Report:
     """
     paths = tuple(map(plan_checks.scenario_file, paths)) or (library.folder,)
     files: list[Checked] = []
+    benches: dict[Path, _Bench] = {}  # one a folder: what it has read of a file serves the library's rules too
     for folder, own in by_folder(library.files(paths)).items():
-        bench = _Bench(library.beside(folder))
+        bench = benches[folder] = _Bench(library.beside(folder))
         files += (bench.check(path) for path in own)
     about: list[Diagnostic] = []
     waived: list[Waived] = []
     for path in paths:
         if path.is_dir():
-            bench = _Bench(library.beside(path))
+            bench = benches.get(path) or _Bench(library.beside(path))
             found, not_counted = bench.check_library()
             about += found
             waived += not_counted
@@ -191,6 +192,7 @@ class _Bench:
     def __post_init__(self) -> None:
         self.data = rule_data(self.library.folder)
         self._kept = kept.Kept(self.library.cache)
+        self._stories: dict[tuple[Path, bytes], tuple[Story | None, tuple[Diagnostic, ...]]] = {}
         sources = sorted((self.library.folder / "forbidden_sources").glob("*.txt"))
         copied_from = [f"{path.name} {kept.key(_bytes(path).hex())}" for path in sources]
         self._key = kept.key(kept.program_key(), self.library.reading_key, self.data.fingerprint, *copied_from)
@@ -246,6 +248,13 @@ class _Bench:
         return Checked(shown(path), every, waived, proof.states, proof.is_complete, is_draft)
 
     def _story(self, path: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+        """A file as its rules and its library's look at it; read and proven once for both."""
+        key = (path, _bytes(path))
+        if key not in self._stories:
+            self._stories[key] = self._read(path)
+        return self._stories[key]
+
+    def _read(self, path: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
         from game.library import shown
 
         data, reading = self.library.reading(path)
