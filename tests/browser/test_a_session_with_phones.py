@@ -143,8 +143,8 @@ class Session:
             await self.phones[0].page.screenshot(path=folder / f"{name}-phone.png")
 
 
-SEEDS = 2 if os.environ.get("CI") else 10
-DEATHS = 5  # in one session
+SEEDS = 10 if os.environ.get("UPSTANDER_THOROUGH") else 2
+DEATHS = 5  # in one session; fifty in all where it is to be thorough
 
 
 @pytest.mark.slow
