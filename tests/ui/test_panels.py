@@ -9,7 +9,7 @@ from math import dist
 import pytest
 
 from game.session import views as v
-from game.ui.comic import in_words
+from game.ui.bubbles import in_words
 from game.ui.element import Bubble, BubbleKind, Rect, Role, TextLine, walk
 from game.ui.interface import Interface
 from game.ui.screens.script import Panel, panel_rect, panels_of

@@ -22,7 +22,7 @@ from game.session.phases import Phase
 from game.session.session import Session
 from game.session.view import view
 from game.session.wording import method_words
-from game.ui.comic import in_words
+from game.ui.bubbles import in_words
 from game.ui.element import Element, Live, Picture, walk
 from game.ui.interface import Interface
 from game.ui.screens.help import help_screen

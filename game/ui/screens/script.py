@@ -10,7 +10,8 @@ from game.session.messages import Continue, GoOn, LookCloser, StopTrying
 from game.session.views import LineView, PanelView, ScriptView, SessionView
 from game.ui.actions import Do, ReadAgain
 from game.ui.blocks import Block, Card, Paragraph, PictureBlock
-from game.ui.comic import compose, group_of, in_words
+from game.ui.bubbles import in_words
+from game.ui.comic import compose, group_of
 from game.ui.element import Element, Rect, Role
 from game.ui.interface import Interface
 from game.ui.keybar import Hint
