@@ -17,8 +17,9 @@ from pathlib import Path
 from benchmarks.measured import Judged, Measured, percentile
 from benchmarks.program import alone, home
 from game import startup
-from game.application import Application, Play
+from game.application import Application
 from game.core.playthrough import history, offers
+from game.play import Play
 from game.records.recorder import Recorder
 from game.session import messages as m
 from game.session.phases import Phase

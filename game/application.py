@@ -29,22 +29,18 @@ if TYPE_CHECKING:
     from game.library import Library
     from game.organisation import Organisation
     from game.own_scenarios import Bench, NewScenario
+    from game.play import Play
     from game.records.exports import Form
     from game.records.group_runs import GroupSession
     from game.records.journal import Header
     from game.records.notes import Plan
-    from game.records.opening import Opened
     from game.records.report import Report
-    from game.session.messages import Command, Event
     from game.session.room import RoomRules
-    from game.session.session import Session
-    from game.session.views import SessionView
 
 SETTINGS_NOT_KEPT = "Your settings hold until you close this, and cannot be kept: their folder cannot be written to."
 NOTE_NOT_KEPT = "Your note cannot be kept: its folder cannot be written to."
 PLAN_NOT_KEPT = "Your plan cannot be kept: its folder cannot be written to."
 NOT_ALL_DELETED = "Some records could not be deleted: they are in use, or their folder cannot be written to."
-PUT_AWAY = "this play was put away; open it again from the library"
 
 
 class Application:
@@ -182,6 +178,7 @@ class Application:
             fresh: From the beginning, even if there is one half done.
             seed: Decides the order of choices on screen; None: a new one.  Only for a play from the beginning.
         """
+        from game.play import Play
         from game.records import opening
 
         scenario = self._scenario(scenario_id)
@@ -400,60 +397,6 @@ class Application:
 
     def _today(self) -> str:
         return self._now().date().isoformat()
-
-
-class Play:
-    """One play: a session, and what is kept of it.
-
-    Attributes:
-        session: The play itself.  Send commands to `handle`, or they are not kept.
-        scenario: What is played.
-        resumed: Whether it was begun earlier.
-        resume_note: What to tell the player now, whether `resumed` or not; mostly nothing.
-    """
-
-    def __init__(self, opened: Opened, now: Callable[[], datetime]) -> None:
-        self.session: Session = opened.session
-        self.scenario: Scenario = opened.session.scenario
-        self.resumed = opened.is_resumed
-        self.resume_note = opened.note
-        self._recorder = opened.recorder
-        self._now = now
-        self._is_open = True
-
-    def view(self) -> SessionView:
-        """What the player may see."""
-        from game.session.view import view
-
-        return view(self.session)
-
-    def handle(self, command: Command) -> tuple[Event, ...]:
-        """Do what the player asks.  It is on the disk when this returns, unless they were told that it cannot be."""
-        from game.records.resuming import entry_of
-        from game.records.runs import summarise
-        from game.session.messages import Refused
-        from game.session.phases import Phase
-
-        if not self._is_open:
-            return (Refused(command, PUT_AWAY),)
-        events = self.session.handle(command)
-        if any(isinstance(event, Refused) for event in events):
-            return events
-        # Whoever only looks at the briefing has not begun, and leaves no record.
-        has_begun = self.session.phase is not Phase.BRIEFING
-        self._recorder.keep(entry_of(command, events, self.scenario), at_once=has_begun)
-        if self.session.phase is Phase.CLOSED:
-            self._recorder.finish(summarise(self.session, self._now().isoformat(timespec="seconds")))
-        return events
-
-    def keep_no_more(self) -> None:
-        """Play on without a record."""
-        self._recorder.close()
-
-    def close(self) -> None:
-        """Put the play away; it can be opened again from where it is.  Does nothing the second time."""
-        self._is_open = False
-        self._recorder.close()
 
 
 def _version() -> str:

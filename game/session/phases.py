@@ -39,6 +39,11 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+ONLY_A_ROOM_HAS = frozenset(
+    {Phase.LOBBY, Phase.THINK, Phase.VOTE, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE}
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that a guard may look at."""

@@ -12,7 +12,8 @@ from game.terminal.block import Block
 from game.terminal.console import Console, Left
 
 if TYPE_CHECKING:
-    from game.application import Application, Play
+    from game.application import Application
+    from game.play import Play
 
 HINT = (
     "edit: put it in your own words. text: show it alone, to copy. calendar: save a reminder for a week from now. "

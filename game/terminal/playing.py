@@ -17,7 +17,8 @@ from game.terminal.console import Console
 from game.terminal.planning import Planning
 
 if TYPE_CHECKING:
-    from game.application import Application, Play
+    from game.application import Application
+    from game.play import Play
 
 # What the shell around a play does for it, since it is the same outside of one.
 Wanted = Callable[[a.Want], None]

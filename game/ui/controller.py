@@ -19,8 +19,9 @@ from game.ui.theme import Look
 from game.ui.tree import Shown, tree
 
 if TYPE_CHECKING:
-    from game.application import Application, Play
+    from game.application import Application
     from game.hosting import Hosting
+    from game.play import Play
     from game.session.messages import Command
     from game.session.views import CastView, SessionView
     from game.ui.screens.debrief import DrawMap

@@ -66,25 +66,26 @@ def _bar(hints: tuple[Hint, ...], area: Rect, look: Look) -> tuple[Element, int]
     line = max(2, look.px(4))
     height = sum(heights) + gap * (len(rows) - 1) + 2 * padding + line if rows else 0
     bar, _ = area.take_bottom(height)
-    children: list[Element] = []
+    # Tab comes to what stands at the end last, in whichever row it has found room: the order is always the same.
+    starts: list[Element] = []
+    ends: list[Element] = []
     y = bar.y + padding + line
     for row, row_height in zip(rows, heights, strict=True):
         x = bar.x + margin
         for item in row:
             if not item.hint.end:
-                children.append(_element(item, Rect(x, y, item.width, row_height), look))
+                starts.append(_element(item, Rect(x, y, item.width, row_height), look))
                 x += item.width + _apart(look)
         x = bar.right - margin
-        ends: list[Element] = []
+        at = len(ends)
         for item in reversed(row):
             if item.hint.end:
                 x -= item.width
-                ends.insert(0, _element(item, Rect(x, y, item.width, row_height), look))
+                ends.insert(at, _element(item, Rect(x, y, item.width, row_height), look))
                 x -= _apart(look)
-        children.extend(ends)
         y += row_height + gap
     ground = (Box(bar, look.theme.card), Box(bar.take_top(line)[0], look.theme.ink))
-    element = Element(Role.GROUP, bar, key="keys", name="Keys", shapes=ground, children=tuple(children))
+    element = Element(Role.GROUP, bar, key="keys", name="Keys", shapes=ground, children=(*starts, *ends))
     return element, height
 
 

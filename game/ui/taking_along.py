@@ -10,7 +10,8 @@ from game.ui import actions as a
 from game.ui.interface import NOTE, Interface
 
 if TYPE_CHECKING:
-    from game.application import Application, Play
+    from game.application import Application
+    from game.play import Play
     from game.records.exports import Form
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from game.application import Application, Play
+from game.application import Application
 from game.card import Card, card
 from game.core.scenario import Scenario
 from game.library import Library
 from game.organisation import Organisation
+from game.play import Play
 from game.records.folders import Folders
 from tests.sample import SAMPLE
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from game import assets
-from game.application import Application, Play
+from game.application import Application
 from game.core.scenario import Scenario
 from game.library import Library
 from game.organisation import Organisation
+from game.play import Play
 from game.records import recorder
 from game.records.growth import ENOUGH_ANSWERS, Calibration
 from game.records.notes import if_then

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.application import Application, Play
+from game.application import Application
 from game.core.playthrough import choice_ids
 from game.core.scenario import Line
+from game.play import Play
 from game.records import opening, recorder, resuming
 from game.records.folders import Folders
 from game.session import messages as m

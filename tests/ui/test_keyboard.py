@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.session import messages as m
-from game.session.phases import Phase
+from game.session.phases import ONLY_A_ROOM_HAS, Phase
 from game.ui.actions import Open, Overlay
 from game.ui.element import Element, TextLine, find, focus_order, walk
 from game.ui.interface import NOTE
@@ -47,7 +47,8 @@ KEYS = st.one_of(
 SHORT = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 LONG = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 SEQUENCES = st.lists(KEYS, max_size=30)
-STARTS = st.sampled_from([None, *(phase for phase in Phase if phase not in (Phase.CLOSED, Phase.LOOK_CLOSER))])
+PLACES = [phase for phase in Phase if phase not in {Phase.CLOSED, *ONLY_A_ROOM_HAS}]
+STARTS = st.sampled_from([None, *(phase for phase in PLACES if phase is not Phase.LOOK_CLOSER)])
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +146,6 @@ def assert_can_be_used(screen: Element, look: Look) -> None:
 
 
 # --- every screen --------------------------------------------------------------------------------------------------
-
-PLACES = [phase for phase in Phase if phase not in (Phase.CLOSED,)]
 
 
 def sits_at(desk: Desk, phase: Phase) -> Desk:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from game.application import Application, Play
+from game.application import Application
 from game.core.diagnostic import Diagnostic
 from game.core.playthrough import begin
 from game.core.scenario import Scenario
+from game.play import Play
 from game.records.journal import Header
 from game.records.opening import Opened
 from game.records.recorder import Recorder
