@@ -2,24 +2,25 @@
 A room full of phones: to join, from a vote to its acknowledgement, from a reveal to the last phone, memory, messages.
 
 The server is the real one, started as the game starts it; all phones are in another process.  Beside it a server on the
-same library that only answers is measured with the same phones in the same run.
+same library that only answers has as many phones of its own, and the two are measured in turns.
 """
 
 from __future__ import annotations
 
-import json
-import queue
-import subprocess
+import os
+import re
+import statistics
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.led import PATIENCE, Led, led
 from benchmarks.measured import CannotMeasure, Judged, Measured, percentile, spread
-from benchmarks.program import ROOT, alone
+from benchmarks.program import alone
 from game.core.ballot import SOMETHING_ELSE
 from game.server.link import Event, Finished, Place, Serving, Votes, VotingLink
 from game.server.seats import new_keys
@@ -37,9 +38,12 @@ OPTIONS = tuple(
 ASK = "Tom talks over Priya for the third time.  What now?"
 JOIN_SECONDS = 3.0  # in which all scan the picture: nobody does so at the same instant
 SECONDS = 2.0  # in which all vote
+REST = 0.3  # seconds between what is shown and the first vote: nobody has read it sooner
 ROUNDS = 5
-PATIENCE = 180.0
 MEGABYTE = 1_000_000
+KILOBYTE = 1_024
+LONGEST_PAGE = 30.0  # kilobytes of all that a phone loads
+_LOADED = re.compile(rb'(?:src|href)="(/?[\w.-]+)"')
 
 
 class Bars(NamedTuple):
@@ -54,69 +58,110 @@ class Bars(NamedTuple):
 ROOMS = {300: Bars(5_000, 50, 250, None), 2_000: Bars(None, 100, 1_000, 100)}
 
 
-class Seen(NamedTuple):
-    """One server with one crowd: milliseconds, megabytes (None where the system does not tell), messages a vote."""
+class _Hall:
+    """One server with its own crowd, and what is seen there: milliseconds, and seconds of the server's processor."""
 
-    all_joined: float
-    joined: list[float]
-    acknowledged: list[list[float]]
-    revealed: list[float]
-    memory: float | None
-    messages: float
+    def __init__(self, server: _Server, crowd: Led, count: int) -> None:
+        self.server, self.count = server, count
+        self._crowd = crowd
+        self.acknowledged: list[float] = []  # p99 of each round
+        self.revealed: list[float] = []  # the last phone of each round
+        self.worked: list[float] = []  # in each round
+        self.waited: list[float] = []  # milliseconds for a processor that others used, in each round
+        self.messages = 0.0  # for a vote, in the worst round
+        self.all_joined, self.joined = 0.0, list[float]()
+
+    def fills(self) -> None:
+        """All phones join."""
+        told = self._asks(do="join", port=self.server.port, room=self.server.room, count=self.count,
+                          seconds=JOIN_SECONDS)  # fmt: skip
+        self.all_joined, self.joined = told["all"], told["each"]
+
+    def votes(self, ballot: int) -> None:
+        """Each phone is shown the vote, and votes; each is shown what came of it."""
+        self._shown(lambda: self.server.opens(ballot))
+        self.server.works(REST)
+        worked, waited = _worked(self.server.process_id), _waited(self.server.process_id)
+        voted = self._asks(do="vote", ballot=ballot, options=[option.id for option in OPTIONS], seconds=SECONDS)
+        self.worked.append(_worked(self.server.process_id) - worked)
+        self.waited.append(_waited(self.server.process_id) - waited)
+        self.acknowledged.append(percentile(voted["each"], 0.99))
+        self.messages = max(self.messages, voted["messages"] / self.count)
+        self.server.closes(ballot, self.count)
+        self.revealed.append(self._shown(lambda: self.server.reveals(ballot)))
+
+    def _shown(self, show: Callable[[], None]) -> float:
+        """Milliseconds from showing something until the last phone has it."""
+        self._asks(do="watch")
+        began = time.monotonic()
+        show()
+        last: float = max(self._crowd.hears(self.server.take)["at"])
+        return (last - began) * 1000
+
+    def _asks(self, **fields: Any) -> Any:
+        self._crowd.say(**fields)
+        return self._crowd.hears(self.server.take)
 
 
 def measure(quick: bool) -> Iterator[Measured]:
     """300 phones, then 2,000."""
+    with _ours() as server:
+        size = sum(len(body) for body in _page(server.port))
+    yield Measured(what="all that a phone loads", unit="KB", ours=size / KILOBYTE, judged=Judged.OURS, bar=LONGEST_PAGE)
     for count, bars in ROOMS.items():
         if quick and count > 300:
             return
-        rounds = 1 if quick else ROUNDS
-        with _floor() as server:
-            floor = _seen(server, count, rounds)
-        with _ours() as server:
-            ours = _seen(server, count, rounds)
-        yield from _rows(count, bars, ours, floor)
+        with ExitStack() as stack:
+            ours, floor = (
+                _Hall(stack.enter_context(server()), stack.enter_context(led("benchmarks.phone_crowd")), count)
+                for server in (_ours, _floor)
+            )
+            for hall in (floor, ours):
+                hall.fills()
+            for ballot in range(1, 2 if quick else ROUNDS + 1):
+                for hall in (floor, ours) if ballot % 2 else (ours, floor):
+                    hall.votes(ballot)
+            yield from _rows(count, bars, ours, floor)
 
 
-def _rows(count: int, bars: Bars, ours: Seen, floor: Seen) -> Iterator[Measured]:
+def _rows(count: int, bars: Bars, ours: _Hall, floor: _Hall) -> Iterator[Measured]:
     def row(what: str, unit: str, ours: float, floor: float | None, bar: float | None, **more: Any) -> Measured:
         judged = Judged.NOTHING if bar is None else Judged.OURS
         told = f"{count:,} phones: {what}"
         return Measured(what=told, unit=unit, ours=ours, floor=floor, judged=judged, bar=bar, **more)
 
+    def rounds(ours: Sequence[float], floor: Sequence[float]) -> dict[str, Any]:
+        return {
+            "ours": statistics.median(ours), "floor": statistics.median(floor), "runs": len(ours),
+            "spread": spread(floor),
+        }  # fmt: skip
+
     yield row("all have joined", "ms", ours.all_joined, floor.all_joined, bars.all_joined)
     if bars.all_joined is not None:  # a larger room is let in at the speed of its door
         yield row("to join, p99", "ms", percentile(ours.joined, 0.99), percentile(floor.joined, 0.99), 500)
-    acknowledged = [percentile([each for one in seen for each in one], 0.99) for seen in (ours[2], floor[2])]
-    noise = spread([percentile(one, 0.99) for one in floor.acknowledged])
-    yield row("vote to acknowledgement, p99", "ms", *acknowledged, bars.acknowledged, runs=len(ours[2]), spread=noise)
-    yield row("reveal to the last phone", "ms", max(ours.revealed), max(floor.revealed), bars.revealed,
-              runs=len(ours.revealed), spread=spread(floor.revealed))  # fmt: skip
-    most = (2 * count + 5 * SECONDS) / count
-    yield row("messages for a vote", "", ours.messages, floor.messages, most)
-    if ours.memory is not None:
-        yield row("the server's memory", "MB", ours.memory, floor.memory, bars.memory)
+    yield row("vote to acknowledgement, p99", "ms", **rounds(ours.acknowledged, floor.acknowledged),
+              bar=bars.acknowledged)  # fmt: skip
+    yield row("reveal to the last phone", "ms", **rounds(ours.revealed, floor.revealed), bar=bars.revealed)
+    yield row("messages for a vote", "", ours.messages, floor.messages, (2 * count + 5 * SECONDS) / count)
+    if all(ours.worked):
+        each = [sum(hall.worked) * 1000 / count / len(hall.worked) for hall in (ours, floor)]
+        yield row("the server's processor's time for a vote", "ms", each[0], each[1], None)
+    if any(ours.waited):
+        yield row("the server waits for a processor in 2 s", "ms", **rounds(ours.waited, floor.waited), bar=None)
+    most = [_megabytes(hall.server.process_id) for hall in (ours, floor)]
+    if most[0] is not None:
+        yield row("the server's memory", "MB", most[0], most[1], bars.memory)
 
 
-def _seen(server: _Server, count: int, rounds: int) -> Seen:
-    with _crowd() as crowd:
-        crowd.say(do="join", port=server.port, room=server.room, count=count, seconds=JOIN_SECONDS)
-        joined = crowd.hears(server)
-        acknowledged, revealed, messages = [], [], 0.0
-        for ballot in range(1, rounds + 1):
-            server.opens(ballot)
-            server.works(0.5)  # it has reached all phones
-            crowd.say(do="vote", ballot=ballot, options=[option.id for option in OPTIONS], seconds=SECONDS)
-            voted = crowd.hears(server)
-            acknowledged.append(voted["each"])
-            messages = max(messages, voted["messages"] / count)
-            server.closes(ballot, count)
-            crowd.say(do="watch")
-            crowd.hears(server)
-            began = time.monotonic()
-            server.reveals(ballot)
-            revealed.append((max(crowd.hears(server)["at"]) - began) * 1000)
-        return Seen(joined["all"], joined["each"], acknowledged, revealed, _megabytes(server.process_id), messages)
+def _page(port: int) -> Iterator[bytes]:
+    """The page, and each file that it names."""
+    origin = f"http://127.0.0.1:{port}/"
+    with urllib.request.urlopen(origin) as answer:
+        page = answer.read()
+    yield page
+    for name in _LOADED.findall(page):
+        with urllib.request.urlopen(origin + name.decode().lstrip("/")) as answer:
+            yield answer.read()
 
 
 class _Server:
@@ -220,77 +265,43 @@ def _ours() -> Iterator[_Server]:
 class _Floor(_Server):
     """The server that only answers."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdout is not None
-        self._process = process
-        self.port = int(process.stdout.readline())
-        self.process_id = process.pid
+    def __init__(self, program: Led) -> None:
+        self._program = program
+        self.port = program.hears()
+        self.process_id = program.process_id
+
+    def opens(self, ballot: int) -> None:
+        """As many bytes as ours sends."""
+        self.reveals(ballot)
 
     def reveals(self, ballot: int) -> None:
         """As many bytes as ours sends."""
-        assert self._process.stdin is not None
-        self._process.stdin.write('{"is":"view","step":' + f'"{"x" * 1_000}"' + "}\n")
-        self._process.stdin.flush()
+        self._program.say(**{"is": "view", "step": "x" * 1_000})
 
 
 @contextmanager
 def _floor() -> Iterator[_Server]:
-    with _python("benchmarks.phone_floor") as process:
-        yield _Floor(process)
+    with led("benchmarks.phone_floor") as program:
+        yield _Floor(program)
 
 
-class _Crowd:
-    """The phones' process."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-        self._heard: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._heard.put(line)
-        self._heard.put("")
-
-    def say(self, **fields: Any) -> None:
-        """Tell it what to do."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(fields) + "\n")
-        self._process.stdin.flush()
-
-    def hears(self, server: _Server) -> dict[str, Any]:
-        """Its next answer, while the server goes on."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            server.take()
-            try:
-                line = self._heard.get(timeout=0.02)
-            except queue.Empty:
-                continue
-            if not line:
-                break
-            told: dict[str, Any] = json.loads(line)
-            return told
-        raise RuntimeError("the phones do not answer")
-
-
-@contextmanager
-def _crowd() -> Iterator[_Crowd]:
-    with _python("benchmarks.phone_crowd") as process:
-        yield _Crowd(process)
-
-
-@contextmanager
-def _python(module: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", module], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+def _worked(process: int) -> float:
+    """Seconds of the processor that this process has used, all its threads; 0 where the system does not tell."""
     try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / float(os.sysconf("SC_CLK_TCK"))
+
+
+def _waited(process: int) -> float:
+    """Milliseconds that this process was ready and had no processor; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/schedstat").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    return int(told.split()[1]) / 1_000_000
 
 
 def _megabytes(process: int) -> float | None:

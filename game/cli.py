@@ -20,6 +20,8 @@ import click
 
 from game import startup
 from game.arguments import Commands, Size, example, ids
+from game.host_command import host
+from game.sessions_command import sessions
 from game.settings import TEXT_PERCENT, THEMES
 
 if TYPE_CHECKING:
@@ -238,68 +240,7 @@ def list_(given: Given) -> int:
     return 0
 
 
-@upstander.command(
-    epilog=example(
-        "upstander host half-a-second-behind",
-        "upstander host half-a-second-behind --lan --minutes 45",
-        "upstander host half-a-second-behind --rehearse 30",
-    )
-)
-@click.argument("scenario_id", metavar="ID")
-@click.option("--lan", is_flag=True, help="Let phones on the same network join.")
-@click.option("--port", type=click.IntRange(0, 65_535), default=0, metavar="N", help="Where phones join.")
-@click.option(
-    "--votes",
-    type=click.Choice(["hands", "phones", "both"]),
-    help="How people vote. Without --lan by raised hands, with it both ways.",
-)
-@click.option(
-    "--minutes",
-    type=click.Choice(["30", "45", "60"]),
-    default="45",
-    show_default=True,
-    help="How long the session may take.",
-)
-@click.option("--headcount", type=click.IntRange(1, 5_000), metavar="N", help="How many people are in the room.")
-@click.option("--rehearse", type=click.IntRange(1, 2_000), metavar="N", help="Rehearse with so many invented voters.")
-@click.option("--one-window", is_flag=True, help="The wall and your notes in one window.")
-@click.pass_obj
-def host(
-    given: Given,
-    scenario_id: str,
-    lan: bool,
-    port: int,
-    votes: str | None,
-    minutes: str,
-    headcount: int | None,
-    rehearse: int | None,
-    one_window: bool,
-) -> int:
-    """Run one scenario, ID, for a group: one window for the wall, one for you.
-
-    People vote by raised hands or on their phones. Esc leaves at once and blanks the wall.
-    """
-    from game.hosting import Hosting, VotesBy
-
-    if rehearse and (lan or port):
-        raise click.UsageError("--rehearse has invented voters, so it needs no network. Leave --lan and --port out.")
-    if votes == "hands" and (lan or port):
-        raise click.UsageError("--votes hands needs no network. Leave --lan and --port out.")
-    if rehearse and votes == "hands":
-        raise click.UsageError("--rehearse has invented voters with phones. Leave --votes hands out.")
-    application = given.application()
-    scenario = scenario_named(application, scenario_id)
-    usual = VotesBy.BOTH if lan or port or rehearse else VotesBy.HANDS
-    hosting = Hosting(
-        minutes=int(minutes),
-        votes=VotesBy(votes) if votes else usual,
-        headcount=headcount,
-        invented=rehearse or 0,
-        is_on_lan=lan,
-        port=port,
-        has_one_window=one_window,
-    )
-    return startup.host_group(application, scenario.id, hosting)
+upstander.add_command(host)
 
 
 # --- for authors ---------------------------------------------------------------------------------------------------
@@ -325,13 +266,13 @@ def said_if_slow(words: str) -> Iterator[None]:
     epilog=example("upstander report", "upstander report --json", "upstander report --delete-everything")
 )
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
-@click.option("--delete-everything", is_flag=True, help="Delete all that is kept of your plays.")
+@click.option("--delete-everything", is_flag=True, help="Delete all that is kept: plays, group sessions, notes, plans.")
 @click.option("--yes", is_flag=True, help="With --delete-everything: do not ask.")
 @click.pass_obj
 def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> int:
-    """Read what is kept of your own plays, or delete it.
+    """Read what is kept of your own plays and of sessions you led, or delete it.
 
-    It is kept on this machine, for you alone.
+    It is kept on this machine, for you alone. For group sessions alone: upstander sessions
     """
     if yes and not delete_everything:
         raise click.UsageError("--yes goes with --delete-everything.")
@@ -341,7 +282,7 @@ def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> i
 
     application = given.application()
     if delete_everything:
-        if not yes and not is_agreed("Plays, notes and plans are deleted and cannot be brought back. Delete them?"):
+        if not yes and not is_agreed(f"{what_goes(application)} are deleted and cannot be brought back. Delete them?"):
             click.echo("Nothing was deleted. To delete without being asked, add --yes.")
             return 1
         there_were = application.delete_everything()
@@ -352,6 +293,23 @@ def report(given: Given, as_json: bool, delete_everything: bool, yes: bool) -> i
     told = application.report()
     click.echo(told.json() if as_json else told.text(), nl=False)
     return 0
+
+
+def what_goes(application: Application) -> str:
+    """What deleting everything deletes, with each group session by its name: they may be somebody's work records."""
+    from game.records.group_journal import sessions_in
+
+    kept = [
+        f"“{one.recorded.header.title}” of {one.recorded.header.started[:10]}"
+        for one in sessions_in(application.folders.sessions)
+    ]
+    if not kept:
+        return "Plays, notes and plans"
+    sessions = "1 group session" if len(kept) == 1 else f"{len(kept)} group sessions"
+    return f"Plays, notes, plans and {sessions} ({', '.join(kept)})"
+
+
+upstander.add_command(sessions)
 
 
 @upstander.command(

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from game.core.scenario import Scenario
 from game.organisation import Organisation
-from game.records import group_exports, group_keys, group_sheet
+from game.records import group_keys
 from game.records.commands import NEVER_KEPT
-from game.records.exports import CannotSave, save
-from game.records.folders import Folders, exports_folder
+from game.records.exports import CannotSave
+from game.records.folders import Folders
 from game.records.group_journal import (
     CANNOT_READ,
     NOT_KEPT,
     GroupRecorder,
     Rebuilt,
+    SessionFile,
+    clear_left_over,
     half_done,
     rebuild,
     rules_entry,
@@ -29,7 +30,8 @@ from game.records.group_journal import (
 )
 from game.records.group_keys import KeptKeys
 from game.records.group_runs import GroupRun, run_of, summary_of
-from game.records.group_sheet_pdf import Paper, as_pdf
+from game.records.group_saving import Saved, save_all
+from game.records.group_sheet_pdf import Paper
 from game.records.journal import Header, Journal, NotAPlay, OpenElsewhere
 from game.records.resuming import entry_of
 from game.session import messages as m
@@ -43,15 +45,10 @@ PUT_AWAY = "this session was put away; open it again"
 OPEN_ELSEWHERE = "This session is open in another window, and stays as it is there. Here a new one begins."
 REHEARSAL = "This is a rehearsal with invented voters. Nothing of it is kept or saved."
 NOTHING_YET = "Nothing was decided yet, so there is nothing to save. Play to the first decision."
-
-
-class GroupForm(StrEnum):
-    """What a facilitator may take away, and the end of the file's name."""
-
-    TABLE = "csv"
-    DATA = "json"
-    PAGE = "html"
-    PDF = "pdf"
+NOT_OVER = (
+    "Files are written when the session is finished. Before that, a vote may be taken again, and two files would tell "
+    "who changed their mind."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +86,12 @@ def open_group(
         say: Called with what the facilitator should hear.
     """
     folder = None if rules.is_rehearsal else folders.sessions
+    news: list[str] = []
+    say = _both(say, news)
     note = ""
     waiting = None if fresh or folder is None else half_done(sessions_in(folder), scenario.id)
     if waiting is not None:
-        opened = _resumed(scenario, waiting.path, folder, organisation, say)
+        opened = _resumed(scenario, waiting.path, folder, organisation, say, news)
         if not isinstance(opened, str):
             return opened
         note = opened
@@ -108,11 +107,29 @@ def open_group(
         started=day,
     )
     recorder = GroupRecorder(folder, header, [rules_entry(rules)], say=say)
-    return GroupPlay(Session(scenario, seed=seed, room=rules), recorder, header, organisation, note=note)
+    return GroupPlay(Session(scenario, seed=seed, room=rules), recorder, header, organisation, note=note, news=news)
+
+
+def _both(say: Callable[[str], None], news: list[str]) -> Callable[[str], None]:
+    """Says it to whoever opened the session, and keeps it for its window; each thing once."""
+    said: set[str] = set()
+
+    def tell(words: str) -> None:
+        say(words)
+        if words not in said:
+            said.add(words)
+            news.append(words)
+
+    return tell
 
 
 def _resumed(
-    scenario: Scenario, path: Path, folder: Path | None, organisation: Organisation, say: Callable[[str], None]
+    scenario: Scenario,
+    path: Path,
+    folder: Path | None,
+    organisation: Organisation,
+    say: Callable[[str], None],
+    news: list[str],
 ) -> GroupPlay | str:
     """The session of a file, or why it cannot be had, in words for the facilitator."""
     try:
@@ -126,6 +143,7 @@ def _resumed(
     if rebuilt is None:
         journal.close()
         return CANNOT_READ
+    clear_left_over(folder, of=path)
     keys = group_keys.read(group_keys.beside(path))
     header = replace(recorded.header, content_hash=scenario.content_hash, title=scenario.title)
     if rebuilt.is_as_recorded:
@@ -140,6 +158,7 @@ def _resumed(
         header,
         organisation,
         note=rebuilt.note,
+        news=news,
         is_resumed=True,
         keys=keys,
         step=len(rebuilt.entries),  # what phones show changes at most once for each
@@ -165,6 +184,7 @@ class GroupPlay:
         organisation: Organisation,
         *,
         note: str = "",
+        news: list[str] | None = None,
         is_resumed: bool = False,
         keys: KeptKeys | None = None,
         step: int = 0,
@@ -174,6 +194,7 @@ class GroupPlay:
         self.is_resumed = is_resumed
         self.note = note
         self.keys = keys
+        self._news = news if news is not None else []
         self._recorder = recorder
         self._organisation = organisation
         self._day = header.started[:10]
@@ -187,6 +208,19 @@ class GroupPlay:
         """Whether its voters are invented."""
         room = self.session.position.room
         return room is not None and room.rules.is_rehearsal
+
+    @property
+    def kept_as(self) -> SessionFile | None:
+        """What the disk has of it; None: nothing."""
+        path = self._recorder.path
+        folder = None if path is None else path.parent
+        return next((one for one in sessions_in(folder) if one.path == path), None)
+
+    def news(self) -> str:
+        """What the facilitator should hear now of how it is kept, each thing once; mostly nothing."""
+        news = " ".join(self._news)
+        self._news.clear()
+        return news
 
     def view(self, *, joined: int = 0, minutes_used: int | None = None) -> RoomViews:
         """What each audience may see.
@@ -241,33 +275,27 @@ class GroupPlay:
         """What may be told of the session so far."""
         return run_of(self.session, self._day)
 
-    def save(self, form: GroupForm, to: Path | None = None, paper: Paper = Paper.A4) -> Path:
-        """Write what the facilitator takes away; where it is.  Nothing is overwritten.
+    def save_all(self, to: Path | None = None, paper: Paper = Paper.A4) -> Saved:
+        """Write what the facilitator takes away, once the session is over: the sheet and the counts.
 
         Args:
-            form: Table, data, or the session sheet as a page or as PDF.
-            to: A folder or a file; None: the documents of this user.
+            to: A folder; None: the documents of this user.  Nothing is overwritten.
             paper: For PDF.
 
         Raises:
-            CannotSave: With why, in words for the facilitator.
+            CannotSave: If there is nothing that may be written; what the disk refuses is told in what comes back.
         """
+        return save_all(self._told(), self._organisation, to, paper)
+
+    def _told(self) -> GroupRun:
         if self.is_rehearsal:
             raise CannotSave(REHEARSAL)
         run = self.run()
         if not run.path:
             raise CannotSave(NOTHING_YET)
-        written: str | bytes
-        match form:
-            case GroupForm.TABLE:
-                written = group_exports.as_csv(run)
-            case GroupForm.DATA:
-                written = group_exports.as_json(run)
-            case GroupForm.PAGE:
-                written = group_sheet.as_page(run, self._organisation)
-            case GroupForm.PDF:
-                written = as_pdf(group_sheet.sheet_of(run, self._organisation), paper)
-        return save(written, f"upstander-session-{self._day}.{form}", to or exports_folder())
+        if self.session.phase is not Phase.CLOSED:
+            raise CannotSave(NOT_OVER)
+        return run
 
     def keep_no_more(self) -> None:
         """Go on without a record."""

@@ -98,17 +98,26 @@ def _link(hosting: Hosting, play: GroupPlay, keys: KeptKeys | None) -> Link | No
     return link
 
 
+KEPT = (
+    "Nothing is lost: the session is kept. Once there is room, or with another folder, "
+    "write its files with: upstander sessions --save last --to FOLDER"
+)
+KEPT_OPEN = (
+    "What was decided is kept, but not that the session is over. Once there is room, open it again and finish it: "
+    "its files are written then."
+)
+NOWHERE = "The session could not be kept either. Copy down what was agreed before you close the windows."
+
+
 def taken_away(play: GroupPlay) -> Sequence[str]:
-    """Write the session sheet and the counts for the facilitator; what to say about each."""
-    from game.group_application import GroupForm
+    """Write the session sheet and the counts for the facilitator; what to say about it, line by line."""
     from game.records.exports import CannotSave
 
-    named = {GroupForm.PDF: "The session sheet", GroupForm.PAGE: "The same to read on a screen",
-             GroupForm.TABLE: "The counts as a table", GroupForm.DATA: "The counts for other programs"}
-    told = []
-    for form, name in named.items():
-        try:
-            told.append(f"{name}: {play.save(form)}")
-        except CannotSave as problem:
-            return (*told, str(problem))
-    return tuple(told)
+    try:
+        saved = play.save_all()
+    except CannotSave as problem:
+        return (str(problem),)
+    if not saved.is_refused:
+        return saved.told()
+    kept = play.kept_as
+    return (*saved.told(), NOWHERE if kept is None else KEPT if kept.is_closed else KEPT_OPEN)

@@ -1,7 +1,8 @@
 """
 A session's path and its kept counts as a table (CSV) and as data (JSON), for the organisation's own records.
 
-Written only when the facilitator asks.  Nothing is in them that is not in `group_runs`: no seat, no time, no address.
+Written when the session is finished, and again when the facilitator asks.  Nothing is in them that is not in
+`group_runs`: no seat, no time, no address.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ COLUMNS = (
 # A cell that begins with one of these is taken for a formula by some programs, wide forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = "\ufeff"  # without it one widely used program reads the file in another alphabet
+FORMAT, VERSION = "upstander-session", 1  # the version counts up when a name goes or means something else
 _MOST_ALIKE = "80 % or more for what led"
 
 
@@ -68,5 +70,6 @@ def _safe(cell: str) -> str:
 
 
 def as_json(run: GroupRun) -> str:
-    """The same as one JSON object, with keys in a fixed order; null is a count that is not kept."""
-    return json.dumps(asdict(run), ensure_ascii=False, indent=2) + "\n"
+    """All of the run as one JSON object, with names in a fixed order; null is a count that is not kept."""
+    told = {"format": FORMAT, "version": VERSION, **asdict(run)}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -10,6 +10,7 @@ It knows the day and no time.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,7 +36,15 @@ CANNOT_READ = (
     "Part of the record of this session could not be read, or its scenario has changed. You are at the last moment "
     "that still fits. You can go on from here, or start again."
 )
-VOTE_AGAIN = "The vote is open again. Phones send their votes again; type hands again."
+END_NOT_KEPT = (
+    "The end of this session cannot be kept: its folder cannot be written to, or the disk is full. "
+    "What was kept before is still there."
+)
+VOTE_AGAIN = (
+    "You are back in the open vote. Hands are never kept, so count and type them all again. "
+    "Phones send their votes again by themselves."
+)
+SECONDS_TO_WRITE = 60.0  # a file that is being put in another's place is there for far less
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,27 @@ def half_done(sessions: tuple[SessionFile, ...], scenario: str) -> SessionFile |
     """The session of a scenario to go on with, or None."""
     open_ones = [one for one in sessions if one.scenario == scenario and not one.is_closed]
     return open_ones[-1] if open_ones else None
+
+
+def clear_left_over(folder: Path | None, *, of: Path | None = None) -> None:
+    """
+    Delete what a program left that was stopped while it put a file in the place of another.
+
+    Such a file holds the later count of a decision, beside one that still holds the earlier: together they would tell
+    who came between them.
+
+    Args:
+        folder: Of sessions.
+        of: A journal that the caller has open, so that nobody else writes it; None: of every journal, but for what
+            another program may be writing just now.
+    """
+    if folder is None:
+        return
+    with suppress(OSError):
+        for path in folder.glob(f"{of.name if of else f'*{SUFFIX}'}.*.new"):
+            with suppress(OSError):
+                if of or time.time() - path.stat().st_mtime > SECONDS_TO_WRITE:
+                    path.unlink()
 
 
 # --- rules ---------------------------------------------------------------------------------------------------------
@@ -227,6 +257,7 @@ class GroupRecorder:
         if self._journal is None:
             self._journal = Journal.create(folder, self._header, self._entries, SUFFIX)
             group_keys.delete_all(folder, but=group_keys.beside(self._journal.path))
+            clear_left_over(folder)
             if self._continues:
                 with suppress(OSError):
                     self._continues.unlink()
@@ -257,7 +288,7 @@ class GroupRecorder:
         try:
             journal.finish(summary)
         except OSError:
-            self._say(NOT_KEPT)
+            self._say(END_NOT_KEPT)
 
     def close(self) -> None:
         """Let go of the file and write no more."""

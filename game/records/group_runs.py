@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from game.core.ballot import SOMETHING_ELSE
-from game.core.disclosure import KeptTally
+from game.core.disclosure import ENOUGH_VOTES, KeptTally
 from game.core.playthrough import Step, has_ended, history, scene_of
 from game.core.scenario import Decision, Ending, Scenario
 from game.records.group_journal import SessionFile
@@ -173,6 +173,60 @@ def _round(number: int, told: KeptTally, words: Mapping[str, str]) -> RoundKept:
 def summary_of(run: GroupRun) -> dict[str, object]:
     """The run as the last line of its file."""
     return asdict(run)
+
+
+def run_from(summary: Mapping[str, object]) -> GroupRun | None:
+    """The run that a file's last line tells; None if it was changed by hand and is none any more."""
+    texts = {name: summary.get(name) for name in _TEXTS}
+    stages = summary.get("path")
+    if not isinstance(stages, list) or not all(isinstance(text, str) for text in texts.values()):
+        return None
+    try:
+        path = tuple(map(_stage_from, stages))
+    except (ValueError, TypeError, KeyError):
+        return None
+    return GroupRun(path=path, **{name: str(text) for name, text in texts.items()})
+
+
+_TEXTS = ("scenario", "title", "day", "ending", "condition", "review_on", "if_then_cue")
+
+
+def _stage_from(told: Mapping[str, object]) -> Stage:
+    rounds = told["rounds"]
+    if not isinstance(rounds, list):
+        raise ValueError("no votes")
+    scene, ask, choice, do, how = (_text(told[name]) for name in ("scene", "ask", "choice", "do", "how"))
+    return Stage(scene, ask, choice, do, How(how), tuple(map(_round_from, rounds)))
+
+
+def _round_from(told: Mapping[str, object]) -> RoundKept:
+    number, options = told["number"], told["options"]
+    if type(number) is not int or number < 1 or not isinstance(options, list):
+        raise ValueError("no vote")
+    bands, hands, phones = (_flag(told[name]) for name in ("in_bands", "by_hands", "by_phones"))
+    return RoundKept(number, tuple(map(_option_from, options)), _enough(told["voters"]), bands, hands, phones)
+
+
+def _option_from(told: Mapping[str, object]) -> OptionKept:
+    return OptionKept(_text(told["id"]), _text(told["do"]), _enough(told["count"]), _flag(told["led"]))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("no text")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")
+    return value
+
+
+def _enough(value: object) -> int | None:
+    if value is not None and (type(value) is not int or value < ENOUGH_VOTES):
+        raise ValueError("no count that may be kept")
+    return value
 
 
 # --- for a report --------------------------------------------------------------------------------------------------

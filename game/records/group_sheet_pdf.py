@@ -34,13 +34,14 @@ def as_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """The file.
 
     Raises:
-        CannotSave: If the typesetter is not installed, as on systems for which there is no build of it.
+        CannotSave: If the typesetter is not installed, as on systems for which there is no build of it, or cannot
+            set what was typed.
     """
     try:
         import typst
     except ImportError:
         raise CannotSave(
-            "The part that makes PDF files is not installed. Save the sheet as a web page and print that."
+            "The part that makes PDF files is not installed here. Open the sheet's web page and print that."
         ) from None
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in _folders()]
@@ -48,7 +49,6 @@ def as_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     said = {
         "label": words.LABEL,
         "path": words.PATH,
-        "ending": words.ENDING,
         "change": words.CHANGE,
         "review": words.REVIEW,
         "own_line": words.OWN_LINE,
@@ -60,10 +60,13 @@ def as_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
         "words": json.dumps(said),
         "paper": paper.value,
     }
-    return typst.compile(
-        _TEMPLATE.read_bytes(), font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs, format="pdf",
-        pdf_standards=["ua-1"],
-    )
+    try:
+        return typst.compile(
+            _TEMPLATE.read_bytes(), font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs, format="pdf",
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:  # it sets no letter that no font has, for one
+        raise CannotSave(f"The PDF cannot be made ({error}). Open the sheet's web page and print that.") from None
 
 
 def _folders() -> list[Path]:

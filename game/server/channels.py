@@ -98,7 +98,7 @@ class Channels:
         if phone is None:
             return as_json(refused(Why.FULL))
         try:
-            if asked.known == self._room.shown.mark:
+            if self._room.is_seen(asked.known):
                 with suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self._room.changed.wait()
@@ -184,7 +184,7 @@ async def open_socket(request: web.BaseRequest, leash: Leash, heartbeat: float) 
         web.HTTPException: If the request does not ask for one.
     """
     channel = web.WebSocketResponse(
-        max_msg_size=MOST_FRAME, compress=False, heartbeat=heartbeat, writer_limit=1, timeout=2.0
+        max_msg_size=MOST_FRAME + 1, compress=False, heartbeat=heartbeat, writer_limit=1, timeout=2.0
     )
     if not channel.can_prepare(request).ok:
         leash.asked()

@@ -172,8 +172,8 @@ class VotingLink:
         self._finishing: list[int] = []
         self._remote = 0  # which switching on of the remote counts; 0: it is off
         self._remotes = 0  # how often it was switched on
-        self._has_died = False
         self._back_until = 0.0  # until then phones may say a vote again that died with a server
+        self._is_coming_back = False  # a server was started again, and does not serve yet
         self._is_stopping = False
         self._thread: threading.Thread | None = None
 
@@ -200,6 +200,8 @@ class VotingLink:
         """Let phones vote on this ballot no longer; `Finished` follows the last of its votes.  Then close it."""
         with self._guard:
             self._finishing.append(ballot)
+            if self._is_coming_back:
+                return  # it is told when it serves
             wait = self._back_until - time.monotonic()
             if self._child is not None and wait > 0:
                 threading.Timer(wait, self._finish_again, (self._child, (ballot,))).start()
@@ -288,7 +290,6 @@ class VotingLink:
                 self._give(Problem(CANNOT_START, is_over=True))
                 return
             self._give(Problem(STARTED_AGAIN))
-            self._has_died = True
             time.sleep(0.1 * starts)
 
     def _run(self) -> bool:
@@ -300,16 +301,8 @@ class VotingLink:
                 return True
             self._child = child
             self._taken = 0
-            if self._has_died:
-                self._back_until = time.monotonic() + SECONDS_TO_COME_BACK
             child.say(self._serve())
-            child.say({"do": "lock", "locked": self._is_locked})
-            if self._view is not None:
-                child.say({"do": "show", "view": self._view})
-            unfinished = tuple(self._finishing)
         threading.Thread(target=child.write, daemon=True).start()
-        if unfinished:
-            threading.Timer(SECONDS_TO_COME_BACK, self._finish_again, (child, unfinished)).start()
         assert child.process.stdout is not None
         gave_up = False
         with child.process.stdout as lines:
@@ -319,17 +312,30 @@ class VotingLink:
         child.lines.put(None)
         with self._guard:
             self._child = None
+            self._is_coming_back = True
             if self._remote:
                 # It is not switched on again by itself: a new server would take whoever comes first with the old key.
                 self._remote = 0
                 self._remote_came.put((0, RemoteNews.OFF))
         return gave_up
 
+    def _is_back(self) -> None:
+        """A server that was started again serves: phones have a while from now on, however slowly it started."""
+        with self._guard:
+            if not self._is_coming_back:
+                return
+            self._is_coming_back = False
+            self._back_until = time.monotonic() + SECONDS_TO_COME_BACK
+            unfinished = tuple(self._finishing)
+            if unfinished and self._child is not None:
+                threading.Timer(SECONDS_TO_COME_BACK, self._finish_again, (self._child, unfinished)).start()
+
     def _finish_again(self, child: _Child, ballots: tuple[int, ...]) -> None:
         for ballot in ballots:
             child.say({"do": "finish", "ballot": ballot})
 
     def _serve(self) -> dict[str, Any]:
+        # The view and the lock are told with it: a phone that comes at the first moment is to find both as they were.
         return {
             "do": "serve",
             "secret": self._keys.secret.hex(),
@@ -338,12 +344,15 @@ class VotingLink:
             "host": self._place.host,
             "port": self._port,
             "language": self._place.language,
+            "locked": self._is_locked,
+            "view": self._view,
         }
 
     def _heard(self, told: Mapping[str, Any]) -> bool:
         match told["is"]:
             case "serving":
                 self._port = told["port"]
+                self._is_back()
                 self._give(Serving(told["port"], tuple(told["addresses"])))
             case "joined":
                 self._give(Joined(told["count"], told["connected"]))

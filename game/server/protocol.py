@@ -34,6 +34,7 @@ class Why(StrEnum):
     """Why a phone was refused."""
 
     UNREADABLE = "unreadable"
+    STARTING = "starting"
     CODE = "code"
     LOCKED = "locked"
     FULL = "full"
@@ -46,6 +47,7 @@ class Why(StrEnum):
 
 SAYS: Mapping[Why, str] = {
     Why.UNREADABLE: "This page sent something that was not understood. Load the page again.",
+    Why.STARTING: "The room is not open yet. One moment.",
     Why.CODE: "That is not the code on the screen. Look at the screen and type it again.",
     Why.LOCKED: "The door is closed, so nobody new can join. Raise your hand to vote.",
     Why.FULL: "The room is full. Raise your hand to vote.",
@@ -187,14 +189,6 @@ class Shown:
         allowed = {option["id"] for option in options if option["open"]} | {PASS} if is_vote else set()
         view["mark"] = zlib.crc32(as_text({**view, "step": int(told["step"])}).encode()) & MOST_NUMBER
         return cls(view["mark"], view["ballot"], frozenset(allowed), view, as_text({"is": "view", **view}))
-
-
-def nothing_yet() -> Shown:
-    """Before the game has shown anything."""
-    return Shown.of(
-        {"step": 0, "state": "wait", "title": "", "ask": "", "options": [], "ballot": 0, "round": 0,
-         "revealed": [], "promises": [], "rehearsal": False}
-    )  # fmt: skip
 
 
 def _option_for_phones(told: Mapping[str, Any]) -> dict[str, Any]:

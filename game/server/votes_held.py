@@ -79,6 +79,11 @@ class VotesHeld:
         """The vote of this seat that counts on the open ballot."""
         return self._held.get(seat) if self._is_open else None
 
+    @property
+    def is_finishing(self) -> bool:
+        """Whether the game waits for the word that a ballot is finished."""
+        return bool(self._finishing)
+
     def next(self) -> Batch | Finished | None:
         """What to tell the game now; nothing while it has not taken the last batch."""
         if self._sent is not None:

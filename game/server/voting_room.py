@@ -15,7 +15,6 @@ from game.server.protocol import (
     Join,
     Shown,
     Why,
-    nothing_yet,
     refused,
     seated,
     took,
@@ -23,7 +22,7 @@ from game.server.protocol import (
 from game.server.seats import Keys, Seat
 from game.server.votes_held import Batch, VotesHeld
 
-VOTES_SECONDS = 0.05  # at most 20 batches a second
+VOTES_SECONDS = 0.2  # at most 5 batches a second: nobody reads a count faster
 JOINED_SECONDS = 0.2  # at most 5 a second
 
 Tell = Callable[[Mapping[str, Any]], None]
@@ -42,12 +41,12 @@ class VotingRoom:
         tell: Says something to the game.
 
     Attributes:
-        shown: What the room sees.
+        shown: What the room sees; None until the game has said it, and till then no phone is let in or answered a vote.
         changed: Set when something else is shown; a new one each time.
     """
 
     def __init__(self, keys: Keys, tell: Tell) -> None:
-        self.shown = nothing_yet()
+        self.shown: Shown | None = None
         self.changed = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._tell = tell
@@ -66,9 +65,9 @@ class VotingRoom:
         Raises:
             KeyError, TypeError, ValueError: If it is no view.
         """
-        self.shown = Shown.of(view)
-        self._votes.show(self.shown.ballot, self.shown.options)
-        self._phones.show(self.shown.text)
+        self.shown = shown = Shown.of(view)
+        self._votes.show(shown.ballot, shown.options)
+        self._phones.show(shown.text)
         self.changed.set()
         self.changed = asyncio.Event()
         self._hand_over()
@@ -81,7 +80,10 @@ class VotingRoom:
     def took(self, upto: int) -> None:
         """The game has these votes."""
         self._votes.took(upto)
-        self._hand_over()
+        if self._votes.is_finishing:
+            self._tell_votes()  # somebody waits for the last ones
+        else:
+            self._hand_over()
 
     def lock(self, is_locked: bool) -> None:
         """Close the door to phones that are not in yet, or open it."""
@@ -95,11 +97,14 @@ class VotingRoom:
 
     def join(self, asked: Join) -> Admitted | Why:
         """A seat, or why not."""
+        if self.shown is None:
+            return Why.STARTING
         return self._door.join(asked, self._loop.time())
 
     def cast(self, seat: Seat, vote: CastVote) -> str:
         """Take a vote; the answer to the phone."""
-        why = self._votes.cast(seat, vote)
+        # "Closed" would be heard as the vote's end: a phone whose server was started again would give its vote up.
+        why = Why.STARTING if self.shown is None else self._votes.cast(seat, vote)
         if why is not None:
             return refused(why)
         self._hand_over()
@@ -110,8 +115,13 @@ class VotingRoom:
         return self._posts.setdefault(seat, message_bucket()).take(self._loop.time())
 
     def welcome(self, asked: Join, made: Admitted) -> str:
-        """The answer to a phone that has a seat."""
+        """The answer to a phone that has a seat, which none has before the room sees something."""
+        assert self.shown is not None
         return seated(made.token, self._votes.mine(made.seat), self.shown, asked.known)
+
+    def is_seen(self, mark: int) -> bool:
+        """Whether a phone that knows the view of this mark knows all that there is."""
+        return self.shown is not None and self.shown.mark == mark
 
     def connect(self, seat: Seat, address: str, cut: Callable[[], None]) -> Phone | None:
         """A connection of this seat; None where there is no room for one more.

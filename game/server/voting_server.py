@@ -3,8 +3,9 @@ The voting server: `python -m game.server.voting_server`, started by the game an
 
 On its standard input the game says ``serve``, ``show``, ``finish``, ``took``, ``lock``, ``remote``, ``remote-show`` and
 ``stop``; on its standard output it says ``serving``, ``joined``, ``votes``, ``finished``, ``reached``, ``remote`` and
-``problem``.  When the input ends, the game is gone: the server ends too, so that the next one finds its port free, and
-the phones wait for that one.  No phone ever takes the game's place.
+``problem``.  What phones are to see, and whether the door is locked, is part of ``serve``: a server that was started
+again knows both before it listens.  When the input ends, the game is gone: the server ends too, so that the next one
+finds its port free, and the phones wait for that one.  No phone ever takes the game's place.
 
 What it is held to: all of 300 phones are in within 5 seconds of the doors' opening, and the 99th percentile of them
 waits half a second at most.  Up to 400 join at once.  Beyond that 50 a second do, by design (see `door`), so that a
@@ -18,8 +19,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -37,6 +39,8 @@ from game.server.voting_room import Tell, VotingRoom
 
 CHANNEL = "/channel"
 POSTS = ("/say", "/events", "/wait")
+ICON = "/favicon.ico"  # browsers ask for it by themselves; there is none, and that is no fault to be noted
+REACHED_SECONDS = 1.0
 IDLE_SECONDS = 10.0  # a connection that asks for nothing more
 
 
@@ -62,7 +66,7 @@ class VotingServer:
         self._leashes = Leashes(self._loop)
         self._files = page_files(language)
         self._remote_files = remote_files(language)
-        self._was_reached = False
+        self._reached_at = float("-inf")
         self._runner: web.ServerRunner | None = None
         self._listening: asyncio.Server | None = None
 
@@ -130,23 +134,26 @@ class VotingServer:
         raise web.HTTPMethodNotAllowed(request.method, ["GET", "POST"])
 
     def _file(self, request: web.BaseRequest) -> web.Response:
+        if request.path == ICON:
+            return web.Response(status=204)
         found = self._files.get(request.path)
         if found is None and self.remote.is_on:
             found = self._remote_files.get(request.path)
         if found is None:
             raise web.HTTPNotFound
-        if request.path == "/reached":
-            self._note_reached(request)
+        self._note_reached(request)
         text, kind = found
         return web.Response(body=text, content_type=kind, charset="utf-8")
 
     def _note_reached(self, request: web.BaseRequest) -> None:
-        """Another device has loaded the page that tests the network."""
-        if not self._was_reached and request.transport is not None:
-            here = request.transport.get_extra_info("sockname")[0]
-            if request.transport.get_extra_info("peername")[0] != here:
-                self._was_reached = True
-                self._tell({"is": "reached"})
+        """Another device has loaded a page, be it the one that tests the network: said once a second at most."""
+        now = self._loop.time()
+        if request.transport is None or now - self._reached_at < REACHED_SECONDS:
+            return
+        here, there = (request.transport.get_extra_info(each)[0] for each in ("sockname", "peername"))
+        if there != here:
+            self._reached_at = now
+            self._tell({"is": "reached"})
 
 
 # --- the process -----------------------------------------------------------------------------------------------------
@@ -162,6 +169,9 @@ async def _main() -> int:
     server = VotingServer(
         Keys(bytes.fromhex(told["secret"]), told["code"], told["room"]), told.get("language", "en"), lines.tell
     )
+    server.room.lock(bool(told.get("locked")))
+    if (view := told.get("view")) is not None:
+        _try(lines, partial(server.room.show, view))
     host = told.get("host") or LOOPBACK
     try:
         port = await server.start(host, int(told.get("port") or 0))
@@ -173,14 +183,18 @@ async def _main() -> int:
     lines.tell({"is": "serving", "port": port, "addresses": addresses})
     try:
         while (told := await lines.come.get()) is not None and told.get("do") != "stop":
-            try:
-                _obey(server, told)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                lines.tell(_problem("line", error))
+            _try(lines, partial(_obey, server, told))
     finally:
         await server.stop()
         lines.end()
     return 0
+
+
+def _try(lines: Lines, doing: Callable[[], None]) -> None:
+    try:
+        doing()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        lines.tell(_problem("line", error))
 
 
 def _obey(server: VotingServer, told: Mapping[str, Any]) -> None:

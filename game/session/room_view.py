@@ -25,7 +25,6 @@ from game.session.view import (
     alternative_view,
     briefing,
     ending_view,
-    ledger_view,
     look_closer_view,
     panel_now,
     script_view,
@@ -66,7 +65,8 @@ def voter_view(session: Session, step: int) -> r.VoterView:
         step=step,
         state=state,
         title=session.scenario.title,
-        promises=_promises(room) if phase in (Phase.BRIEFING, Phase.LOBBY) else (),
+        # Whoever joins late votes knowing them too; once a vote was closed, they stand.
+        promises=() if room.votes else _promises(room),
         is_rehearsal=room.rules.is_rehearsal,
     )
     if state in ("wait", "end"):
@@ -81,6 +81,7 @@ def voter_view(session: Session, step: int) -> r.VoterView:
         ballot=room.ballot.number if room.ballot else 0,
         round=room.ballot.round if room.ballot else len(room.rounds),
         revealed=tuple(_round(each, options, room) for each in room.rounds[-2:]) if state == "reveal" else (),
+        promises=told.promises,
         is_rehearsal=told.is_rehearsal,
     )
 
@@ -354,7 +355,7 @@ def _debrief(session: Session, room: RoomPosition) -> r.GroupDebriefView:
         ending=ending_view(session),
         # Summaries tell one player what they did (“You asked …”); a room’s path is told as what it went on with.
         run=tuple(step.choice.do for step in made),
-        ledger=_ledger(worked_out.ledger, made),
+        ledger=_ledger(session, worked_out.ledger, made),
         shares=worked_out.shares,
         questions=tuple(question.format(affected=affected) for question in say.QUESTIONS[part]),
         roads=_roads(session),
@@ -365,11 +366,16 @@ def _debrief(session: Session, room: RoomPosition) -> r.GroupDebriefView:
     )
 
 
-def _ledger(ledger: tuple[LedgerEntry, ...], made: tuple[Step, ...]) -> tuple[v.LedgerView, ...]:
-    words = {step.choice.summary: step.choice.do for step in made}
-    return tuple(
-        v.LedgerView(entry.says, words.get(entry.repaired_by, "")) for entry in ledger_view(ledger, made)
+def _ledger(session: Session, ledger: tuple[LedgerEntry, ...], made: tuple[Step, ...]) -> tuple[v.LedgerView, ...]:
+    """Harm of the path: its sentence, or where that says “you”, what the story went on with."""
+    did, language = {step.choice.id: step.choice.do for step in made}, session.scenario.language
+    path = {choice: say.ON_THIS_PATH.format(do=do) for choice, do in did.items()}
+    told = (
+        (path.get(entry.source, say.AT_THE_START) if say.says_you(entry.says, language) else entry.says,
+         did.get(entry.repaired_by, ""))
+        for entry in ledger
     )
+    return tuple(v.LedgerView(says, repaired_by) for says, repaired_by in dict.fromkeys(told))
 
 
 def _roads(session: Session) -> tuple[r.RoadView, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from game.core.ballot import Split, TieRule
 from game.session.phases import Phase
 
@@ -10,8 +12,9 @@ SOMETHING_ELSE_DO = "Something else."
 PROMISES = (
     "You can take part with no name. Nobody here can see who voted for what, now or later.",
     "You can pass on any question, and you can leave at any time without a word.",
-    "Counts show from {votes} votes on. With fewer, only what leads is named.",
-    "What is kept: the path of the story, and counts of {votes} or more. No vote of one person, no time, no address.",
+    "Counts show from {votes} votes on. With fewer, only what leads is named, so that nobody can be found out.",
+    "What is kept: the path of the story, what you agree on, and counts of {votes} or more. "
+    "No vote of one person, no time, no address.",
 )
 
 # What to talk about.  Nobody is asked to defend their own vote: it was promised that nobody knows it.
@@ -95,3 +98,13 @@ QUESTIONS = {
     ),
     "other-roads": ("Would you like to see what would have come of another choice?",),
 }
+
+ON_THIS_PATH = "On this path: {do}"
+AT_THE_START = "It had happened when the story began."
+
+_YOU = re.compile(r"\byou(r|rs|rself|rselves)?\b", re.IGNORECASE)
+
+
+def says_you(text: str, language: str) -> bool:
+    """Whether a sentence speaks to the person in the story; in a language other than English it may, so it does."""
+    return bool(_YOU.search(text)) or not language.lower().startswith("en")

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from game.core.ballot import SOMETHING_ELSE, TieRule
 from game.session import messages as m
-from game.session import room_views as r
 from game.session.phases import Phase
 from game.session.room import LONGEST_AGREEMENT, LONGEST_REVIEW
 from game.session.room_words import PARTS
@@ -14,7 +13,7 @@ from game.session.views import LookCloserView, ScriptView
 from game.ui.room_asking import EMPTY
 from game.ui.room_desk import LISTS, Ask
 from game.ui.room_keys import Verb, digit_of, letter_of, verb_of
-from game.ui.room_remote import RemoteRoom
+from game.ui.room_overlays import OverlaidRoom
 from game.ui.room_state import ADOPTING
 from game.ui.screens.room.canvas import Wifi, wall_look
 from game.ui.screens.room.story import next_line, panels_before
@@ -22,19 +21,15 @@ from game.ui.screens.room.story import next_line, panels_before
 MOST_DIGITS = 4
 LONGEST_TEXT = {Ask.REVIEW: LONGEST_REVIEW, Ask.WIFI_NAME: 32, Ask.WIFI_PASSWORD: 63}  # characters; as Wi-Fi allows
 SAME_PRESS = 0.5  # seconds: a key that bounces, or a clicker that sends twice, must not skip a screen
-HALF_A_MINUTE = 30
-CLOCKS = {Phase.THINK: 45, Phase.VOTE: 60}  # seconds; a talk has its own
-USUAL_CLOCK = 120
 
 PAUSED = "Paused. Press P to go on."
 BLANK = "The wall is blank. Press . to show it again."
 NOBODY = "Nobody has voted yet. Press V to close the vote all the same."
 CHOOSE = "Press the letter to go on with, then Enter."
 AGAIN = "In a tie, this room talks and votes again. Press T to talk."
-NO_PHONES = "Nobody joins by phone here."
 
 
-class RoomController(RemoteRoom):
+class RoomController(OverlaidRoom):
     """A room, and the keys that lead it."""
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -86,7 +81,7 @@ class RoomController(RemoteRoom):
             if any(entry.letter == letter for entry in self.asking().entries()):
                 self.desk = replace(desk, picked=letter, message="")
             return
-        if desk.ask is not None:
+        if desk.ask is not None or desk.shows_network:
             return
         option = next((each for each in self._options() if each.letter == letter), None)
         if option is None:
@@ -101,6 +96,8 @@ class RoomController(RemoteRoom):
     # --- verbs -------------------------------------------------------------------------------------------------------
 
     def _do(self, verb: Verb) -> None:
+        if self.desk.shows_network and self.close_network(verb):
+            return
         desk = self.desk
         if desk.ask is not None and verb not in (Verb.CONFIRM, Verb.ERASE, Verb.NOTES_ON, Verb.NOTES_BACK, Verb.BLANK):
             # What is asked goes away with any other key, and that key is not taken for an answer.
@@ -166,6 +163,8 @@ class RoomController(RemoteRoom):
                 self._ask(Ask.SCREENS)
             case Verb.REMOTE:
                 self.switch_remote()
+            case Verb.NETWORK:
+                self.check_network()
             case Verb.NOTES_ON | Verb.NOTES_BACK:
                 step = 1 if verb is Verb.NOTES_ON else -1
                 self.desk = replace(self.desk, notes_page=max(0, self.desk.notes_page + step))
@@ -367,56 +366,9 @@ class RoomController(RemoteRoom):
         elif desk.ask:
             self._stop_asking()
 
-    # --- what lies over the wall -----------------------------------------------------------------------------------
-
     def _leave(self) -> None:
         if self.desk.has_left or self.phase is Phase.CLOSED:
             self.wants_to_quit = True
             return
         self._stop_asking()
-        self.desk = replace(self.desk, has_left=True, message="")
-
-    def _wifi(self) -> None:
-        if self.join is None:
-            self.say(NO_PHONES)
-        elif self.desk.wifi is not None:
-            self.desk = replace(self.desk, wifi=None, shows_join=False)
-        else:
-            self._ask(Ask.WIFI_NAME)
-
-    def _show_join(self) -> None:
-        if self.join is None:
-            self.say(NO_PHONES)
-        else:
-            self.desk = replace(self.desk, shows_join=not self.desk.shows_join, wifi=None)
-
-    def _lock(self) -> None:
-        if self.link is None:
-            self.say(NO_PHONES)
-            return
-        self.desk = replace(self.desk, is_locked=not self.desk.is_locked)
-        self.link.lock(self.desk.is_locked)
-        self.say("The door is locked. Who is in stays in." if self.desk.is_locked else "The door is open.")
-
-    def _pause(self) -> None:
-        self.desk = replace(self.desk, is_paused=not self.desk.is_paused)
-        if self.desk.is_paused:
-            self.clock.pause()
-        else:
-            self.clock.go_on()
-
-    def _start_clock(self) -> None:
-        if self.clock.is_on:
-            self.clock.take_away()
-            return
-        screen = self.wall_view().screen
-        own = screen.minutes * 60 if isinstance(screen, r.TalkView) else CLOCKS.get(self.phase, USUAL_CLOCK)
-        self.clock.start(own)
-        if self.desk.is_paused:
-            self.clock.pause()
-
-    def _more_time(self) -> None:
-        if self.clock.is_on:
-            self.clock.add(HALF_A_MINUTE)
-        else:
-            self.say("No clock is on the wall. Press K to start one.")
+        self.desk = replace(self.desk, has_left=True, shows_network=False, message="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from game.server.network_test import Judgement
 from game.ui.room_keys import Verb
 from game.ui.screens.room.canvas import Wifi
 
@@ -59,6 +60,7 @@ class Desk:
         is_paused: The clock stands still.
         is_locked: Nobody new can join.
         shows_join: The way to join lies over the wall.
+        shows_network: The check of the network lies over the facilitator's window, and never over the wall.
         wifi: Shown with it.
         has_left: Left at once: both screens show nothing of it.
         has_pane: With one window: whether the notes are shown.
@@ -78,6 +80,7 @@ class Desk:
     is_paused: bool = False
     is_locked: bool = False
     shows_join: bool = False
+    shows_network: bool = False
     wifi: Wifi | None = None
     has_left: bool = False
     has_pane: bool = True
@@ -108,6 +111,21 @@ class RemoteCode:
         return "RemoteCode(…)"  # never in a log or a traceback
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """Whether phones get through, as far as it is known.
+
+    Attributes:
+        judgement: What to say; None while this computer looks.
+        page: Where another device finds the probe page; empty where there is none.
+        addresses: Of this computer, the likeliest first.
+    """
+
+    judgement: Judgement | None
+    page: str = ""
+    addresses: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
     """What the facilitator's window shows beside the session's own view.
@@ -132,6 +150,7 @@ class DeskView:
         wall_aspect: Its width by its height.
         remote: Where the phone is that helps to lead, in a sentence; empty while that is off.
         remote_code: What makes a phone the remote; only here, never on a wall.
+        network: The check of the network, while it is shown; only here, never on a wall.
     """
 
     desk: Desk
@@ -153,6 +172,7 @@ class DeskView:
     wall_aspect: float = 16 / 9
     remote: str = ""
     remote_code: RemoteCode | None = None
+    network: NetworkView | None = None
 
 
 @dataclass(frozen=True, slots=True)

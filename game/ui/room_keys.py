@@ -47,6 +47,7 @@ class Verb(StrEnum):
     HELP = "help"
     SCREENS = "screens"
     REMOTE = "remote"
+    NETWORK = "network"
     FULLSCREEN = "fullscreen"
     PANE = "pane"
 
@@ -93,6 +94,7 @@ KEYS = (
     RoomKey(Verb.FULLSCREEN, ("f11",), "F11", "Wall fills its display, or not"),
     RoomKey(Verb.SCREENS, ("f2",), "F2", "Check my screens"),
     RoomKey(Verb.REMOTE, ("f3",), "F3", "A phone as a remote: on, off"),
+    RoomKey(Verb.NETWORK, ("f4",), "F4", "Check whether phones get through"),
     RoomKey(Verb.HELP, ("f1",), "F1", "All keys"),
     RoomKey(Verb.LEAVE, ("escape",), "Esc", "Leave at once: the wall goes blank, the session is kept"),
 )

@@ -31,7 +31,7 @@ from game.ui.screens.room.wall import wall_page
 from game.ui.stage import Stage
 from game.ui.theme import Look
 
-CLOSE_ANYWAY = 6.0  # seconds to wait for the last votes of phones, a server that comes back included
+CLOSE_ANYWAY = 8.0  # seconds to wait for the last votes of phones, a server that comes back included
 SHORT = 30  # minutes: decisions that may be told are told
 ADOPTING = (Phase.THINK, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
 CLOSING = "Closing the vote: the last phones are coming in."
@@ -53,6 +53,9 @@ class RoomPlay(Protocol):
     def handle(self, command: m.Command) -> tuple[m.Event, ...]:
         """Do what is asked, and keep it."""
 
+    def news(self) -> str:
+        """What the facilitator should hear now of how it is kept, each thing once; mostly nothing."""
+
     def close(self) -> None:
         """Put it away; it can be opened again from where it is."""
 
@@ -67,6 +70,10 @@ class BarePlay:
     def handle(self, command: m.Command) -> tuple[m.Event, ...]:
         """Do what is asked."""
         return self.session.handle(command)
+
+    def news(self) -> str:
+        """Nothing is kept, so there is nothing to tell of it."""
+        return ""
 
     def close(self) -> None:
         """Nothing to put away."""
@@ -116,6 +123,7 @@ class Room:
         self.join: Join | None = None
         self._joined = self._connected = 0
         self._trouble = ""
+        self._is_over = False  # no server for phones runs, nor will
         self._told: tuple[str, ...] = ()
         self._shown: r.VoterView | None = None
         self._closing: tuple[int, float] | None = None  # the ballot that phones finish, and since when
@@ -273,11 +281,12 @@ class Room:
                 case Serving(port, addresses):
                     self._serving(port, addresses)
                 case Finished(ballot) if self._closing and ballot == self._closing[0]:
+                    self._trouble = ""  # a whole vote went well since
                     self._close_vote()
                 case Reached():
                     self.say(REACHED)
-                case Problem(says):
-                    self._trouble = says
+                case Problem(says, is_over):
+                    self._trouble, self._is_over = says, is_over
         if self._closing and self.now() - self._closing[1] >= CLOSE_ANYWAY:
             self._close_vote()
             return True
@@ -294,7 +303,7 @@ class Room:
         self.join = Join(f"http://{place}/#{room}", place, code)
         if self._served is not None:
             self._served(port)
-        self._trouble = ""
+        self._trouble, self._is_over = "", False
 
     def _tell_phones(self) -> None:
         if self.link is None:
@@ -310,8 +319,8 @@ class Room:
         room = self.play.session.position.room
         if room is None or room.ballot is None or self._closing:
             return
-        if self.link is None or self._trouble:
-            self._close_vote()
+        if self.link is None or self._is_over:
+            self._close_vote()  # a server that is only being started again is waited for: it has told phones "taken"
             return
         self._closing = (room.ballot.number, self.now())
         self.link.finish(room.ballot.number)
@@ -357,6 +366,8 @@ class Room:
             self._closing = None
         self._read_on()
         self._tell_phones()
+        if news := self.play.news():
+            self.say(news)
 
     def _read_on(self) -> None:
         """What is on the wall counts as read."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Stage
-from tests.browser.handset import Handset, handsets
+from tests.browser.handset import INTERRUPTIONS, Handset, handsets
 from tests.browser.projector import Leader, a_leader
 
 COUNT = 8
@@ -39,19 +39,30 @@ class Session:
 
     def __init__(self, leader: Leader, phones: list[Handset], chance: random.Random) -> None:
         self.leader = leader
+        self.origin = self.room = ""
         self.phones = phones
+        self.late: list[Handset] = []  # whose owners come after the first decision
         self.chance = chance
         self.votes = self.deaths = 0
         self.dies_in_votes = False
+        self.is_restless = False
+        self.happened: Counter[str] = Counter()
         self.chosen: list[Counter[str]] = []  # of the votes on the present decision
 
     async def opens(self) -> None:
         await self.leader.presses("space")
         link = await self.leader.address_on_the_wall()
-        origin, room = link.split("/#")
+        self.origin, self.room = link.split("/#")
         for phone in self.phones:
-            await phone.scans(origin, room)
+            await phone.scans(self.origin, self.room)
         await self.all_show("wait")
+
+    async def late_ones_come(self) -> None:
+        for phone in self.late:
+            await phone.scans(self.origin, self.room)
+        self.phones += self.late
+        self.late = []
+        await self.all_show(await self.state())
 
     async def all_show(self, state: str) -> None:
         await asyncio.gather(*(phone.until(lambda shown: shown["state"] == state) for phone in self.phones))
@@ -61,6 +72,8 @@ class Session:
 
     async def plays_on(self) -> str:
         """The next step, whatever it is; the state that phones were in before it."""
+        if self.late and self.votes and not self.chosen:
+            await self.late_ones_come()
         state = await self.state()
         match state:
             case "vote":
@@ -77,6 +90,8 @@ class Session:
             case "wait":
                 await self.leader.presses("space", "Return")  # Enter says that the session is to be finished
                 await asyncio.sleep(0.15)
+            case "think" if self.is_restless:
+                await self.goes_on_while_some_are_away()
             case _:
                 await self.leader.presses("space")
                 await asyncio.sleep(0.15)
@@ -91,8 +106,33 @@ class Session:
         if self.dies_in_votes and self.chance.random() < 0.5:
             await self.dies_and_is_started_again("vote")
         await self._vote(self.phones[half:], chosen[half:])
+        if self.is_restless:
+            own = dict(zip(self.phones, chosen, strict=True))
+            away = await self.some_go_away()
+            await self.they_come_back(away)
+            await asyncio.gather(*(phone.has_chosen(own[phone]) for phone in away))
         self.chosen.append(Counter(chosen))
         self.votes += 1
+
+    async def some_go_away(self) -> dict[Handset, str]:
+        away = dict(zip(self.chance.sample(self.phones, 2), self.chance.sample(list(INTERRUPTIONS), 2), strict=True))
+        for phone, kind in away.items():
+            await INTERRUPTIONS[kind][0](phone)
+        self.happened.update(away.values())
+        return away
+
+    async def they_come_back(self, away: dict[Handset, str]) -> None:
+        for phone, kind in away.items():
+            await INTERRUPTIONS[kind][1](phone)
+        await asyncio.gather(*(phone.until(lambda shown: shown["link"] == "connected") for phone in away))
+
+    async def goes_on_while_some_are_away(self) -> None:
+        away = await self.some_go_away()
+        await self.leader.presses("space")
+        for phone in self.phones:
+            if phone not in away:
+                await phone.until(lambda shown: shown["state"] == "vote")
+        await self.they_come_back(away)
 
     async def _vote(self, phones: list[Handset], chosen: list[str]) -> None:
         for phone, option in zip(phones, chosen, strict=True):
@@ -171,13 +211,15 @@ def test_a_session_goes_on_with_equal_counts_though_the_whole_program_is_killed_
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("scenario", "minutes"), [("half-a-second-behind", "45"), ("ranked-forty-first", "60")])
-def test_a_wall_and_eight_phones_play_to_the_debrief_and_close(
+def test_a_wall_and_eight_phones_play_to_the_end_though_phones_sleep_reload_come_late_and_lose_the_network(
     scenario: str, minutes: str, stage: Stage, leader: Leader
 ) -> None:
     async def go() -> None:
         leader.starts(scenario, "--votes", "both", "--headcount", str(COUNT), "--minutes", minutes)
         async with handsets(stage.browser, COUNT) as phones:
-            session = Session(leader, phones, random.Random(7))
+            session = Session(leader, phones[:-1], random.Random(7))
+            session.late = phones[-1:]
+            session.is_restless = True
             await session.opens()
             await session.keeps(f"{scenario}-join")
             seen: Counter[str] = Counter()
@@ -190,6 +232,8 @@ def test_a_wall_and_eight_phones_play_to_the_debrief_and_close(
                     break
             assert set(seen) >= {"wait", "think", "vote", "closed", "reveal", "end"}
             assert session.votes >= 4
+            assert len(session.phones) == COUNT
+            assert set(session.happened) == set(INTERRUPTIONS)
 
         assert leader.said == ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -28,27 +29,34 @@ from tests.core.stories import FLAGS, stories
 def spoken_stories(draw: st.DrawFn, *, forward: bool = False) -> Scenario:
     """A story whose scripts and consequences have lines with conditions, and some of whose scenes begin with a harm."""
     story = draw(stories(forward=forward))
-    when = _conditions(story)
-    line = st.builds(Line, st.sampled_from(("One.", "Two words.")), when=st.one_of(st.just(ALWAYS), when))
-    lines = st.lists(line, max_size=2).map(tuple)
+    lines = _lines(tuple(sorted(story.tracked_scenes)), tuple(sorted(story.tracked_choices)))
 
     def with_lines(scene: Scene) -> Scene:
         leads = scene.exit
         if isinstance(leads, Decision):
             leads = replace(leads, choices=tuple(replace(one, consequence=draw(lines)) for one in leads.choices))
-        flag = draw(st.sampled_from((None, None, None, *FLAGS)))
-        return replace(scene, script=draw(lines), exit=leads, happened=Harm((flag,), "It was done.") if flag else None)
+        return replace(scene, script=draw(lines), exit=leads, happened=draw(_HAPPENED))
 
     return replace(story, scenes={name: with_lines(scene) for name, scene in story.scenes.items()})
 
 
-def _conditions(story: Scenario) -> st.SearchStrategy[Expression]:
+_HAPPENED = st.sampled_from((None, None, None, *(Harm((flag,), "It was done.") for flag in FLAGS)))
+
+
+@cache
+def _lines(scenes: tuple[str, ...], choices: tuple[str, ...]) -> st.SearchStrategy[tuple[Line, ...]]:
+    """Made once for each shape of story, as in `stories`."""
+    when = st.one_of(st.just(ALWAYS), _conditions(scenes, choices))
+    return st.lists(st.builds(Line, st.sampled_from(("One.", "Two words.")), when=when), max_size=2).map(tuple)
+
+
+def _conditions(scenes: tuple[str, ...], choices: tuple[str, ...]) -> st.SearchStrategy[Expression]:
     simple: st.SearchStrategy[Expression] = st.one_of(
-        st.sampled_from(("low", "high")).map(lambda value: FactIs(0, "mood", Comparator.IS, value)),
-        st.integers(0, 2).map(lambda value: FactIs(1, "trust", Comparator.LESS_THAN, value)),
+        st.sampled_from(tuple(FactIs(0, "mood", Comparator.IS, value) for value in ("low", "high"))),
+        st.sampled_from(tuple(FactIs(1, "trust", Comparator.LESS_THAN, value) for value in (0, 1, 2))),
         st.just(FactIs(2, "asked", Comparator.IS, True)),
-        st.sampled_from(sorted(story.tracked_choices)).map(Chose),
-        st.sampled_from(sorted(story.tracked_scenes)).map(Seen),
+        st.sampled_from(tuple(map(Chose, choices))),
+        st.sampled_from(tuple(map(Seen, scenes))),
         st.just(OpenHarm()),
         st.just(RepairedHarm()),
     )

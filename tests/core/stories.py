@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from game.core.expression import ALWAYS, Chose, Comparator, Expression, FactIs, Not, OpenHarm, RepairedHarm, Seen
@@ -29,61 +31,82 @@ FACTS = (Fact("mood", ("low", "high"), "low"), Fact("trust", (0, 1, 2), 1), Fact
 FLAGS = (HarmFlag.EXPOSES, HarmFlag.ABANDONS)
 
 
-def _conditions(scenes: list[str], choices: list[str]) -> st.SearchStrategy[Expression]:
-    simple: st.SearchStrategy[Expression] = st.one_of(
-        st.sampled_from(("low", "high")).map(lambda value: FactIs(0, "mood", Comparator.IS, value)),
-        st.integers(0, 2).map(lambda value: FactIs(1, "trust", Comparator.AT_LEAST, value)),
-        st.just(FactIs(2, "asked", Comparator.IS, True)),
-        st.sampled_from(choices).map(Chose),
-        st.sampled_from(scenes).map(Seen),
-        st.just(OpenHarm()),
-        st.just(RepairedHarm()),
+# Strategies are made once for each shape of story: to make and check them anew took most of the time of these tests.
+_COUNTS = st.integers(3, 6)
+_KINDS = st.sampled_from(("decision", "decision", "fork", "ending"))
+_SIZES = st.integers(2, 3)
+_METHODS = st.sampled_from(tuple(Method))
+_RATINGS = st.integers(0, 3)
+_HARMS = st.sampled_from((None, None, *(Harm((flag,), "It was done.") for flag in FLAGS)))
+_SET = st.sampled_from(((), (SetFact(0, "high"),), (SetFact(2, True),)))
+_CHANGE = st.sampled_from(((), *((ChangeFact(1, by, 0, 2),) for by in (-1, 1))))
+_REPAIRS = st.sampled_from(((), *((flag,) for flag in FLAGS)))
+_ONCE = st.booleans()
+
+
+@cache
+def _conditions(scenes: tuple[str, ...], choices: tuple[str, ...]) -> st.SearchStrategy[Expression]:
+    """Every kind of condition as likely as any other, and its opposite as likely as itself."""
+    kinds: tuple[tuple[Expression, ...], ...] = (
+        tuple(FactIs(0, "mood", Comparator.IS, value) for value in ("low", "high")),
+        tuple(FactIs(1, "trust", Comparator.AT_LEAST, value) for value in (0, 1, 2)),
+        (FactIs(2, "asked", Comparator.IS, True),),
+        tuple(Chose(choice) for choice in choices),
+        tuple(Seen(scene) for scene in scenes),
+        (OpenHarm(),),
+        (RepairedHarm(),),
     )
-    return st.one_of(simple, simple.map(Not))
+    return st.one_of(*(st.sampled_from((*kind, *map(Not, kind))) for kind in kinds))
+
+
+@cache
+def _sometimes(scenes: tuple[str, ...], choices: tuple[str, ...]) -> st.SearchStrategy[Expression]:
+    return st.one_of(st.just(ALWAYS), _conditions(scenes, choices))
+
+
+@cache
+def _forks(later: tuple[str, ...], scenes: tuple[str, ...], choices: tuple[str, ...]) -> st.SearchStrategy[Fork]:
+    branches = st.lists(st.builds(Branch, st.sampled_from(later), _conditions(scenes, choices)), max_size=2)
+    last = st.sampled_from(tuple(Branch(scene) for scene in later))
+    return st.builds(lambda some, other: (*some, other), branches, last)
 
 
 @st.composite
 def stories(draw: st.DrawFn, *, forward: bool = False) -> Scenario:
     """A story of three to six scenes.  `forward`: no circles, so that every play ends."""
-    count = draw(st.integers(3, 6))
-    names = [f"s{number}" for number in range(count)]
-    kinds = [
-        "decision",
-        *(draw(st.sampled_from(("decision", "decision", "fork", "ending"))) for _ in names[2:]),
-        "ending",
-    ]
-    ids = [f"{name}-{place}" for name in names for place in range(3)]
-    conditions = _conditions(names, ids)
+    count = draw(_COUNTS)
+    names = tuple(f"s{number}" for number in range(count))
+    kinds = ["decision", *(draw(_KINDS) for _ in names[2:]), "ending"]
+    ids = tuple(f"{name}-{place}" for name in names for place in range(3))
+    conditions = _sometimes(names, ids)
 
     def fork(place: int) -> Fork:
         later = names[place + 1 :] if forward or kinds[place] == "fork" else names
-        branches = draw(st.lists(st.builds(Branch, st.sampled_from(later), conditions), max_size=2))
-        return (*branches, Branch(draw(st.sampled_from(later))))
+        return draw(_forks(later, names, ids))
 
     def choice(name: str, place: int) -> Choice:
-        flag = draw(st.sampled_from((None, None, *FLAGS)))
         return Choice(
             id=name,
             do="Do it.",
             summary="You did it.",
-            method=draw(st.sampled_from(tuple(Method))),
-            ratings={Dimension.NOTICE: draw(st.integers(0, 3)), Dimension.CRAFT: draw(st.integers(0, 3))},
+            method=draw(_METHODS),
+            ratings={Dimension.NOTICE: draw(_RATINGS), Dimension.CRAFT: draw(_RATINGS)},
             consequence=(),
             commentary="",
             next=fork(place),
-            set=tuple(draw(st.lists(st.just(SetFact(0, "high")) | st.just(SetFact(2, True)), max_size=1))),
-            change=tuple(draw(st.lists(st.sampled_from((-1, 1)).map(lambda by: ChangeFact(1, by, 0, 2)), max_size=1))),
-            harm=Harm((flag,), "It was done.") if flag else None,
-            repairs=tuple(draw(st.lists(st.sampled_from(FLAGS), max_size=1))),
-            when=draw(st.one_of(st.just(ALWAYS), conditions)),
-            once=draw(st.booleans()),
+            set=draw(_SET),
+            change=draw(_CHANGE),
+            harm=draw(_HARMS),
+            repairs=draw(_REPAIRS),
+            when=draw(conditions),
+            once=draw(_ONCE),
         )
 
     scenes = {}
     for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
         exit: Decision | Fork | Ending
         if kind == "decision":
-            size = draw(st.integers(2, 3))
+            size = draw(_SIZES)
             exit = Decision(ask="What do you do?", choices=tuple(choice(f"{name}-{n}", place) for n in range(size)))
         elif kind == "fork":
             exit = fork(place)

@@ -109,9 +109,10 @@ class Room:
 
 @contextmanager
 def a_room(keys: Keys | None = None, place: Place | None = None) -> Iterator[Room]:
-    """A room with its server running on this computer."""
+    """A room with its server running on this computer, where phones wait for what comes."""
     used = keys or new_keys()
     room = Room(used, VotingLink(used, place or Place()))
+    room.link.show(waiting(0))
     room.link.start()
     try:
         room.wait_for(Serving)

@@ -10,10 +10,13 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
+import aiohttp
 import pytest
 
 from game.server.link import Finished, Place, Problem, Serving, VotingLink
+from game.server.protocol import view_fields
 from game.server.seats import new_keys
 from tests.server.rooms import PATIENCE, Room, a_phone, a_room, client, view, voting, waiting
 
@@ -136,6 +139,35 @@ def test_stopping_twice_or_before_starting_is_no_mistake() -> None:
     link.stop()
 
     assert link.poll() == []
+
+
+def test_when_the_game_is_gone_no_phone_takes_its_place_and_none_is_heard() -> None:
+    keys = new_keys()
+    line = {"do": "serve", "secret": keys.secret.hex(), "code": keys.code, "room": keys.room, "port": 0}
+    line["view"] = view_fields(voting(1))
+
+    async def go(process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin is not None
+        async with client() as session, a_phone(room, session) as phone:
+            process.stdin.close()
+            await asyncio.to_thread(process.wait, PATIENCE)
+            for said in ('{"say":"enter"}', '{"do":"show"}', '{"say":"vote","ballot":1,"option":"ask","nth":1}'):
+                with suppress(ConnectionError):
+                    await phone.channel.send_str(said)
+            while (message := await phone.channel.receive(PATIENCE)).type is aiohttp.WSMsgType.TEXT:
+                assert json.loads(message.data)["is"] != "took"
+            with pytest.raises(aiohttp.ClientError):
+                await session.get(room.origin)
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "game.server.voting_server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(json.dumps(line).encode() + b"\n")
+        process.stdin.flush()
+        room = Room(keys, None)  # type: ignore[arg-type]
+        room.port = json.loads(process.stdout.readline())["port"]
+        asyncio.run(go(process))
 
 
 def test_a_server_whose_game_is_gone_ends_and_leaves_its_port_free() -> None:

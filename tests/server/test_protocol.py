@@ -19,7 +19,6 @@ from game.server.protocol import (
     Join,
     Shown,
     Why,
-    nothing_yet,
     parse,
     refused,
     seated,
@@ -164,10 +163,6 @@ def test_two_views_are_told_apart_also_when_a_game_begins_to_count_anew() -> Non
 
 def test_the_answer_to_a_vote_says_what_was_voted_and_nothing_of_others() -> None:
     assert json.loads(took(CastVote(2, "ask", 5))) == {"is": "took", "ballot": 2, "option": "ask", "nth": 5}
-
-
-def test_before_the_game_shows_anything_phones_wait() -> None:
-    assert nothing_yet().for_phones["state"] == "wait"
 
 
 def test_a_state_that_phones_do_not_know_is_not_shown() -> None:

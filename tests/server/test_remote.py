@@ -19,6 +19,7 @@ import pytest
 from game.server.link import RemoteDid, RemoteEvent, RemoteNews, Serving
 from game.server.remote_protocol import CHANNEL, PAGE, RemoteVerb, RemoteView, new_key
 from tests.server.rooms import PATIENCE, Room, a_phone, a_room, ask, client, upgrade, voting
+from tests.server.test_attacks import foreign_hosts, foreign_origins
 from tests.server.test_remote_protocol import claims
 
 ROUTES = (PAGE, "/remote.js", "/remote.css", CHANNEL)
@@ -232,8 +233,19 @@ def test_a_page_from_elsewhere_cannot_open_the_remotes_channel(host: Host) -> No
     async def doing() -> None:
         await host.switch_on()
         own = f"127.0.0.1:{host.room.port}"
-        for origin in ("Origin: http://evil.example", "Origin: null", "X-None: 1"):
-            assert (await ask(host.room, upgrade(own, origin).replace("/channel", CHANNEL)))[0] == 403
+        for origin in (*(f"Origin: {each}" for each in foreign_origins(host.room.port)), "X-None: 1"):
+            assert (await ask(host.room, upgrade(own, origin).replace("/channel", CHANNEL)))[0] == 403, origin
+
+    go(doing)
+
+
+def test_under_another_name_the_remote_is_refused(host: Host) -> None:
+    async def doing() -> None:
+        await host.switch_on()
+        for name in foreign_hosts(host.room.port):
+            assert (await ask(host.room, f"GET {PAGE} HTTP/1.1\nHost: {name}"))[0] == 421, name
+            lines = upgrade(name, f"Origin: http://{name}").replace("/channel", CHANNEL)
+            assert (await ask(host.room, lines))[0] == 421, name
 
     go(doing)
 

@@ -312,6 +312,48 @@ def test_before_the_reveal_no_count_is_in_any_byte_that_a_phone_is_sent(room: Ro
         assert not {"revealed", "voters", "count", "share", "leads", "joined"} & named
 
 
+def test_before_the_reveal_no_count_is_in_any_byte_of_the_other_two_ways(room: Room) -> None:
+    number = next(numbers)
+
+    async def go() -> list[bytes]:
+        room.link.show(waiting(6))
+        told: list[bytes] = []
+        headers = post_headers(room)
+        async with client() as session:
+
+            async def says(path: str, bearer: str = "", **fields: Any) -> bytes:
+                data, own = json.dumps(fields), post_headers(room, bearer)
+                async with session.post(room.origin + path, data=data, headers=own) as answer:
+                    told.append(await answer.read())
+                return told[-1]
+
+            join = json.dumps({"say": "join", "room": room.keys.room})
+            async with session.post(f"{room.origin}/events", data=join, headers=headers) as stream:
+                room.link.show(voting(number, 7))
+                seats = [json.loads(await says("/say", say="join", room=room.keys.room)) for _ in range(7)]
+                for seat in seats:
+                    vote = {"say": "vote", "ballot": number, "option": "ask", "nth": 1}
+                    while b"took" not in await says("/say", seat["token"], **vote):
+                        await asyncio.sleep(0.01)
+                await room.finish(number)
+                room.link.show(view("closed", 8))
+                while b'"closed"' not in (line := await stream.content.readline()):
+                    told.append(line.removeprefix(b"data: "))
+                told.append(line.removeprefix(b"data: "))
+            for seat in seats:
+                await says("/wait", say="join", token=seat["token"], known=-1)
+        return [each for each in told if each.strip()]
+
+    heard = asyncio.run(go())
+
+    assert len(heard) > 21
+    for text in heard:
+        counted = [name for name, value in pairs(json.loads(text)) if type(value) in (int, float)]
+        assert set(counted) <= {"ballot", "round", "mark", "nth"}
+        named = {name for name, _ in pairs(json.loads(text))}
+        assert not {"revealed", "voters", "count", "share", "leads", "joined"} & named
+
+
 def pairs(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         yield from value.items()

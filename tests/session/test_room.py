@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -16,7 +17,7 @@ from game.session.room import RoomRules
 from game.session.room_view import adopted_by_rule, facilitator_view, still_to_show, voter_view, wall_view
 from game.session.room_words import TALK, TALK_FIRST
 from game.session.session import Session
-from tests.room import at_first_decision, cast, does, new_room, play_path, read_to, room_of, vote
+from tests.room import at_first_decision, cast, commands, does, new_room, play_path, read_to, room_of, vote
 from tests.sample import CALL, SAMPLE, changed
 
 TO_THE_END = ("interrupt", "own-up", "note")
@@ -61,6 +62,26 @@ def test_a_room_is_welcomed_before_the_story_begins_and_told_what_is_promised() 
     assert any("no name" in line for line in wall.promises)
     assert any("In a tie" in line for line in wall.promises)
     assert voter_view(session, 1).promises == wall.promises
+
+
+def test_everybody_is_told_what_is_shown_and_kept_and_why_before_they_vote_for_the_first_time() -> None:
+    session = at_first_decision()
+    promised = voter_view(session, 1).promises
+    does(session, m.OpenVote())
+
+    assert any("from 5 votes on" in line and "so that nobody can be found out" in line for line in promised)
+    assert any("What is kept" in line and "counts of 5 or more" in line for line in promised)
+    assert voter_view(session, 1).promises == promised  # whoever joins only now is told too
+    does(session, m.CloseVote())
+    assert voter_view(session, 1).promises == ()
+
+
+def test_nothing_that_can_be_done_changes_from_how_many_votes_counts_are_shown_and_kept() -> None:
+    session = new_room()
+    for command in commands(session, [Random(7).randrange(10_000) for _ in range(300)]):
+        session.handle(command)
+        rules = room_of(session).rules
+        assert (rules.enough_votes, rules.enough_texts) == (5, 10)
 
 
 def test_a_vote_is_read_thought_about_taken_closed_and_then_shown() -> None:

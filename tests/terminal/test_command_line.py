@@ -18,7 +18,7 @@ from game.startup import has_display
 
 ROOT = Path(assets.scenarios_folder()).parent
 STORY = "half-a-second-behind"
-COMMANDS = [[], ["play"], ["report"], ["list"], ["screenshot"], *([name] for name in FOR_AUTHORS)]
+COMMANDS = [[], ["play"], ["report"], ["list"], ["screenshot"], ["host"], ["sessions"], *([name] for name in FOR_AUTHORS)]
 
 
 @pytest.fixture

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pygame
 import pytest
 
+from game.group_application import REHEARSAL
 from game.hosting import Hosting
+from game.records.group_journal import END_NOT_KEPT, NOT_KEPT, VOTE_AGAIN
+from game.room_opening import KEPT, KEPT_OPEN, NOWHERE, taken_away
 from game.server.link import Serving
 from game.session.phases import Phase
 from game.session.room import RoomRules
 from game.session.session import Session
 from game.settings import Settings
+from game.ui.element import walk
 from game.ui.room_displays import Displays, advice, own_position, wall_position
 from game.ui.room_state import BarePlay
 from game.ui.room_window import TALLY_SECONDS, RoomWindow
+from tests.records.conftest import Home
+from tests.records.rooms import PATH, to_the_vote
+from tests.room import play_path
 from tests.sample import SAMPLE
 from tests.ui.room_desk import Phones, Time
 
@@ -21,14 +31,20 @@ from tests.ui.room_desk import Phones, Time
 class Room:
     """Both windows, painted nowhere, with a clock that somebody turns."""
 
-    def __init__(self, **settled: object) -> None:
+    def __init__(self, play=None, finish=None, note="", **settled: object) -> None:
         self.now, self.phones = Time(), Phones()
         hosting = Hosting(**settled)
-        self.session = Session(SAMPLE, seed=5, room=RoomRules())
+        self.play = play or BarePlay(Session(SAMPLE, seed=5, room=RoomRules()))
+        self.session = self.play.session
         self.window = RoomWindow(
-            BarePlay(self.session), hosting, Settings(reduce_motion=True), link=self.phones, now=self.now
+            self.play, hosting, Settings(reduce_motion=True), link=self.phones, now=self.now, finish=finish, note=note
         )
         self.goes_on()
+
+    @property
+    def own_words(self) -> str:
+        """All that the facilitator's window says."""
+        return " ".join(element.name for element in walk(self.window._own_root))
 
     def goes_on(self, seconds: float = 1.0) -> None:
         self.now.seconds += seconds
@@ -183,3 +199,126 @@ def test_checking_the_screens_says_what_to_do_when_they_are_mirrored_or_shared_i
         assert "mirrored" in told
         assert "In a call" in told
     assert "second one, 1920 × 1080" in " ".join(advice(Displays(((1280, 800), (1920, 1080))), has_one_window=False))
+
+
+# --- what is kept, and what is taken away ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def led(monkeypatch, tmp_path):
+    """Opens the windows of a session that is kept in `tmp_path`, with its path to the debrief played already."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("UPSTANDER_HOME", str(tmp_path))
+    opened = []
+
+    def open_it(*, path=PATH, before=lambda: None, **rules):
+        application = Home(tmp_path).starts()
+        play = application.group_play("sample", RoomRules(**rules))
+        before()
+        if path:
+            play_path(play.session, path, handle=play.handle)
+            play.news()
+        opened.append(Room(play, finish=lambda: taken_away(play), note=play.note))
+        return opened[-1]
+
+    yield open_it
+    for one in opened:
+        one.window.close()
+
+
+def journal(folder):
+    [path] = (folder / "records" / "sessions").glob("*.session")
+    return path
+
+
+def test_finishing_writes_the_files_and_says_on_the_facilitators_window_where(led, tmp_path):
+    room = led()
+    room.press("x")
+    assert not (tmp_path / "exports").exists()
+    room.press("return")
+
+    written = sorted(path.name for path in (tmp_path / "exports").iterdir())
+    assert written == [f"upstander-session-2026-03-02.{form}" for form in ("csv", "html", "json", "pdf")]
+    assert f"Saved in {tmp_path / 'exports'}:" in room.own_words
+    assert all(name in room.own_words for name in written)
+    assert all(name not in " ".join(e.name for e in walk(room.window.controller.wall().root)) for name in written)
+    assert journal(tmp_path).read_bytes().count(b"\n") == 2
+
+
+def test_finishing_a_rehearsal_says_that_nothing_is_kept_and_writes_nothing(led, tmp_path):
+    room = led(is_rehearsal=True)
+    room.press("x", "return")
+
+    assert REHEARSAL in room.own_words
+    assert not (tmp_path / "exports").exists() and not (tmp_path / "records").exists()
+
+
+def test_where_the_files_cannot_be_written_it_says_so_and_how_to_get_them_later(led, tmp_path):
+    (tmp_path / "exports").write_text("a file, and no folder")
+    room = led()
+    room.press("x", "return")
+
+    assert f"No file can be written to {tmp_path / 'exports'}" in room.own_words
+    assert KEPT in room.own_words
+    assert b"Whose Finding" in journal(tmp_path).read_bytes()
+
+
+def full_disk(path):
+    """Whatever is put in the place of this file meets a full disk."""
+    path.with_name(f"{path.name}.{os.getpid()}.new").symlink_to("/dev/full")
+
+
+no_full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is full")
+
+
+@no_full_disk
+def test_on_a_full_disk_the_end_is_told_not_to_be_kept_and_what_was_kept_stays(led, tmp_path):
+    room = led()
+    full_disk(journal(tmp_path))
+    room.press("x", "return")
+
+    assert END_NOT_KEPT in room.own_words
+    assert f"Saved in {tmp_path / 'exports'}:" in room.own_words
+    assert journal(tmp_path).read_bytes().endswith(b'["close"]\n')
+
+
+def test_a_session_that_cannot_be_kept_says_so_while_it_goes_on_and_once(led, tmp_path):
+    room = led(path=(), before=lambda: (tmp_path / "records").write_text("a file, and no folder"))
+    room.press("space")
+    assert NOT_KEPT in room.own_words
+    room.press("space")
+    assert NOT_KEPT not in room.own_words
+
+
+def test_with_no_room_for_record_or_files_it_says_to_copy_what_was_agreed(led, tmp_path):
+    (tmp_path / "records").write_text("a file, and no folder")
+    (tmp_path / "exports").write_text("a file, and no folder")
+    room = led()
+    room.press("x", "return")
+
+    assert NOWHERE in room.own_words
+
+
+def test_an_end_that_did_not_reach_the_disk_is_finished_by_opening_the_session_again(led, tmp_path):
+    room = led()
+    (tmp_path / "exports").write_text("a file, and no folder")
+    kept = journal(tmp_path)
+    room.press("x", "return")
+    kept.write_bytes(b'{"upstander":1,"scenario":"sample","title":"","hash":"","mode":"","seed":0,"pacing":"",'
+                     b'"first":false,"version":"","started":"2026-03-02"}\n')  # fmt: skip
+
+    assert taken_away(room.play)[-1] == KEPT_OPEN
+
+
+def test_coming_back_to_an_open_vote_says_that_hands_are_to_be_typed_again(led):
+    first = led(path=())
+    to_the_vote(first.play)
+    first.press("a", "9", "return")
+    assert first.window.controller.facilitator_view().voted == 9
+    first.play.close()
+
+    again = led(path=())
+
+    assert again.window.controller.phase is Phase.VOTE
+    assert again.window.controller.facilitator_view().voted == 0
+    assert VOTE_AGAIN in again.own_words and "type them all again" in VOTE_AGAIN

@@ -1,70 +1,13 @@
 "use strict";
 // The voters' page.  The server decides everything: this page shows what it is told, keeps one vote, and says it again
-// after every interruption until the server has answered.  All words are put in as text, never as markup.
-
-const TEXTS = {
-  en: {
-    dir: "ltr",
-    joining: "Joining the room…",
-    oneMoment: "One moment.",
-    busy: "Many people are joining. You are next in a moment.",
-    connected: "connected",
-    connecting: "connecting…",
-    notConnected: "not connected",
-    lost: "The connection is lost. This page tries again by itself.",
-    lostVote: "The connection is lost. Your vote is kept here and sent as soon as there is a connection.",
-    lostLong: "Is this phone on the same Wi-Fi as the screen? You can also raise your hand: a hand counts as much as a phone.",
-    back: "You are connected again.",
-    doorAsk: "Join the room",
-    doorLead: "Type the code that is on the screen.",
-    code: "Code",
-    join: "Join",
-    wrongCode: "That is not the code on the screen. Look at the screen and type it again.",
-    emptyCode: "Type the six letters and digits that are on the screen.",
-    oldRoom: "This link is from another session. Type the code that is on the screen now.",
-    locked: "The door is closed",
-    lockedLead: "Nobody new can join now. You can still take part: raise your hand when the room votes.",
-    full: "The room is full",
-    fullLead: "No more phones can join. You can still take part: raise your hand when the room votes.",
-    tryAgain: "Try again",
-    waitLead: "You are in. Look at the screen: this page changes by itself.",
-    thinkLead: "Read, and think for yourself. Voting has not started.",
-    talkLead: "Talk about it together. You can vote again when the vote opens.",
-    voteLead: "Nobody sees who chose what. You can change your mind until voting closes.",
-    votedLead: "You chose {letter}. You can change your mind until voting closes.",
-    passedLead: "You chose not to say. You can change your mind until voting closes.",
-    sendingLead: "Sending your vote…",
-    closedLead: "Voting is closed. The room will see the result together, on the screen.",
-    closedChose: "You chose {letter}.",
-    closedPassed: "You chose not to say.",
-    tooLate: "Voting closed before your vote arrived, so it does not count.",
-    chosen: "Chosen",
-    sending: "Sending…",
-    pass: "Prefer not to say",
-    cannot: "Cannot be chosen now.",
-    yourVote: "Your vote",
-    options: "Options",
-    revealLead: "This is how the room voted.",
-    rounds: ["First vote", "Second vote", "Third vote"],
-    round: "Vote {n}",
-    votes: { one: "{n} vote", other: "{n} votes" },
-    voters: { one: "{n} person voted.", other: "{n} people voted." },
-    passed: { one: "{n} preferred not to say.", other: "{n} preferred not to say." },
-    few: "Few people voted, so only what leads is shown.",
-    hands: "Hands were counted too.",
-    leads: "leads",
-    endAsk: "Thank you for taking part.",
-    endLead: "You can close this page. It keeps nothing.",
-    rehearsal: "Rehearsal: nothing is kept",
-    option: "Option {letter}",
-  },
-};
+// after every interruption until the server has answered.  All words are put in as text, never as markup.  It is written
+// in what browsers of 2019 know: an iPhone 6 got no later one, and votes as well.
 
 const PASS = "pass";
-const LONGEST_PAUSE = 2000; // ms between two tries
-const OPENING = 4000; // ms for a connection to answer
+const LONGEST_PAUSE = 1000; // ms between two tries
+const OPENING = 2500; // ms for a connection to answer
 const BEAT = 15000; // ms between two looks whether anybody is there
-const WOKEN = 1000; // ms for an answer after this phone woke up
+const WOKEN = 500; // ms for an answer after this phone woke up
 const ANSWER = 4000;
 const POLL = 30000;
 const LONG_LOST = 8000;
@@ -72,20 +15,19 @@ const WAYS = ["socket", "stream", "poll"];
 const SHAPES = {
   triangle: "M8 1 15.5 14.5H.5z", circle: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1z", square: "M1.5 1.5h13v13h-13z",
   diamond: "M8 0 16 8 8 16 0 8z", pentagon: "M8 .5 15.8 6.2 12.8 15.2H3.2L.2 6.2z",
-  cross: "M5.5.5h5v5h5v5h-5v5h-5v-5h-5v-5h5z",
+  cross: "M3 1l5 5 5-5 2 2-5 5 5 5-2 2-5-5-5 5-2-2 5-5-5-5z",
 };
 
-const page = document.documentElement;
-const told = page.lang || "en";
-const known = TEXTS[told] ? told : TEXTS[told.split("-")[0]] ? told.split("-")[0] : "en";
-const T = TEXTS[known];
-page.lang = known;
-page.dir = T.dir;
-const plural = new Intl.PluralRules(known);
-const percent = new Intl.NumberFormat(known, { style: "percent" });
 const $ = (id) => document.getElementById(id);
+const page = document.documentElement;
+const T = JSON.parse($("words").textContent); // the page's own words, in one language
+const story = page.dataset.story || page.lang; // the language that questions and options are in
+page.lang = T.lang;
+page.dir = T.dir;
+const plural = Intl.PluralRules ? new Intl.PluralRules(T.lang) : { select: (n) => (n === 1 ? "one" : "other") };
+const percent = new Intl.NumberFormat(T.lang, { style: "percent" });
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const many = (forms, n) => fill(forms[plural.select(n)] || forms.other, { n });
+const many = (forms, n, letters) => fill(forms[plural.select(n)] || forms.other, { n, letters });
 
 // --- what this phone keeps: its seat and one vote
 
@@ -219,13 +161,15 @@ function refused(message) {
   if (why === "closed" || why === "no-option") {
     if (vote() && !vote().took) late = T.tooLate;
     draw();
+  } else if (why === "starting") {
+    again(300);
   } else if (why === "too-many") {
     setTimeout(sendVote, 1000);
   } else if (local === "in" && isOn && why === "no-seat") {
     lost();
   } else if (why === "busy") {
     again(800 + Math.random() * 900);
-    $("lead").textContent = T.busy;
+    put($("lead-words"), T.busy);
   } else if (why === "locked" || why === "full") {
     local = why;
     again(5000);
@@ -350,7 +294,7 @@ function expect(ms) {
   if (!probe) probe = setTimeout(lost, ms);
 }
 
-function lost() {
+function lost(pause) {
   stop();
   if (view && view.state === "end") return;
   if (local === "door") $("code-error").textContent = T.lost;
@@ -358,10 +302,11 @@ function lost() {
   isOn = false;
   fails++;
   if (wasOn) fails = 1;
-  else if (fails % 2 === 0) way = (way + 1) % WAYS.length;
+  else if (fails % 2 === 0) way = 1 + (way % 2); // no socket again: browsers delay those that keep failing
   if (!lostSince) lostSince = Date.now();
   draw();
-  again(Math.min(LONGEST_PAUSE, 150 * 2 ** fails) * (0.6 + 0.4 * Math.random()));
+  const usual = Math.min(LONGEST_PAUSE, 150 * 2 ** fails) * (0.6 + 0.4 * Math.random());
+  again(pause === undefined ? usual : pause);
 }
 
 function again(ms) {
@@ -380,7 +325,7 @@ function wake() {
   } else {
     say(hello());
     clearTimeout(probe);
-    probe = setTimeout(lost, WOKEN);
+    probe = setTimeout(() => lost(0), WOKEN);
   }
 }
 document.addEventListener("visibilitychange", wake);
@@ -403,230 +348,226 @@ setInterval(() => {
     say(hello());
     expect(ANSWER);
   }
-  if (lostSince) draw();
 }, BEAT);
 setInterval(() => lostSince && draw(), LONG_LOST / 2);
 
 // --- drawing
 
-function make(tag, name, ...children) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  children.forEach((child) => made.append(child));
+// An element: its tag and classes, attributes, what is in it.
+function h(kind, attributes, ...children) {
+  const [tag, ...names] = kind.split(".");
+  const isDrawing = tag === "svg" || tag === "path";
+  const made = isDrawing ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  if (names.length) made.setAttribute("class", names.join(" "));
+  for (const name in attributes) made.setAttribute(name, attributes[name]);
+  made.append(...children);
   return made;
-}
-
-function text(tag, name, words) {
-  const made = make(tag, name);
-  made.textContent = words;
-  return made;
-}
-
-function mark(option) {
-  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  drawing.setAttribute("viewBox", "0 0 16 16");
-  drawing.setAttribute("class", "shape");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", SHAPES[option.shape] || SHAPES.circle);
-  drawing.append(path);
-  const made = make("span", "mark", text("span", "letter " + option.letter.toLowerCase(), option.letter), drawing);
-  made.setAttribute("aria-hidden", "true");
-  return made;
-}
-
-function spoken(option) {
-  return text("span", "unseen", fill(T.option, { letter: option.letter }) + ": ");
-}
-
-function words(option) {
-  const says = text("span", "do", option.do);
-  says.dir = "auto";
-  return make("span", "words", spoken(option), says);
-}
-
-let drawn = ""; // which options are on the page, so that they are made anew only when they change
-let drawnResults = "";
-let announced = "";
-
-function draw() {
-  const on = isOn && local === "in";
-  $("link").dataset.is = on ? "on" : "off";
-  $("link-words").textContent = on ? T.connected : local === "in" ? (lostSince ? T.notConnected : "") : local === "joining" ? T.connecting : "";
-  drawLost();
-  const state = local === "in" && view ? view.state : local;
-  const said = screenOf(state);
-  put($("ask"), said.ask);
-  put($("lead"), said.lead);
-  $("lead").hidden = !said.lead;
-  $("door").hidden = state !== "door";
-  $("again").hidden = state !== "locked" && state !== "full";
-  const isRehearsal = Boolean(view && view.rehearsal && local === "in");
-  $("tag").hidden = !isRehearsal;
-  put($("tag"), isRehearsal ? T.rehearsal : "");
-  const had = document.activeElement;
-  drawOptions(state);
-  drawResults(state);
-  drawPromises(state);
-  if (had && had !== document.body && !document.body.contains(had)) $("ask").focus();
-  if (state === "door" && announced !== "door") $("code").focus();
-  // What a person hears when the page changes; their own choice is said by its button.
-  const news = [state, view && view.ballot, said.ask].join("|");
-  if (announced && announced !== news && state !== "door") tell(said.ask + " " + said.lead);
-  announced = state === "door" ? "door" : news;
 }
 
 function put(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
+// Made anew only where it is another: what has the focus keeps it, and nothing moves.
+function refill(element, shown, children) {
+  const key = JSON.stringify(shown);
+  if (element.dataset.key === key) return;
+  element.dataset.key = key;
+  element.textContent = "";
+  element.append(...children());
+}
+
 function tell(words) {
   $("said").textContent = words;
+}
+
+const UNREAD = { "aria-hidden": "true" };
+const STORY = { lang: story, dir: "auto" };
+
+function mark(option) {
+  const shape = h("svg.shape", { viewBox: "0 0 16 16" }, h("path", { d: SHAPES[option.shape] }));
+  return h("span.mark", UNREAD, h("span.letter", {}, option.letter), shape);
+}
+
+function words(option) {
+  const spoken = fill(T.option, { letter: option.letter }) + ": ";
+  const made = h("span.words", {}, h("span.unseen", {}, spoken), h("span.do", STORY, option.do));
+  if (option.open === false) made.append(" ", h("span.reason", {}, T.shut + " ", h("span", STORY, option.reason)));
+  return made;
+}
+
+let announced = "";
+let confirmed = "";
+
+function draw() {
+  const isIn = local === "in";
+  const state = isIn && view ? view.state : local;
+  $("link").dataset.is = isOn && isIn ? "on" : "off";
+  put($("link-words"), isOn && isIn ? T.connected : T.notConnected);
+  $("link").hidden = !isIn || !(isOn || lostSince);
+  const isNewlyLost = drawLost();
+  const said = screenOf(state);
+  put($("ask"), said.ask);
+  $("ask").lang = view && (said.ask === view.ask || said.ask === view.title) ? story : T.lang;
+  put($("lead-words"), said.lead);
+  // Room for the longest of what a vote may say here: nothing moves under a thumb when it is taken.
+  $("lead").dataset.room = state === "vote" ? T.secret + " " + T.change : "";
+  document.title = said.ask + " · Upstander";
+  $("door").hidden = state !== "door";
+  $("again").hidden = state !== "locked" && state !== "full";
+  $("tag").hidden = !(view && view.rehearsal && isIn);
+  const had = document.activeElement;
+  drawOptions(state);
+  const revealed = state === "reveal" ? view.revealed : [];
+  refill($("results"), revealed, () => results(revealed));
+  const promises = state === "wait" || state === "vote" || state === "think" ? view.promises : [];
+  refill($("promises"), promises, () => promises.map((each) => h("li", {}, each)));
+  $("promises").hidden = !promises.length;
+  const isMoved = had && had !== document.body && !document.body.contains(had);
+  if (isMoved) $("ask").focus();
+  if (state === "door" && announced !== "door") $("code").focus();
+  // What a person hears: each step once, and that their vote is in.  A heading that takes the focus is read by that.
+  const news = [state, view && view.ballot, said.ask, late].join("|");
+  const mine = shownVote(state);
+  const taken = mine && mine.took ? mine.option + mine.nth : "";
+  if (announced && announced !== news) {
+    if (state !== "door") tell(isMoved ? said.lead : said.ask + " " + said.lead);
+  } else if (taken && taken !== confirmed && !isNewlyLost) {
+    tell(said.lead);
+  }
+  announced = state === "door" ? "door" : news;
+  confirmed = taken;
 }
 
 function drawLost() {
   const isLost = Boolean(lostSince && local === "in" && view && view.state !== "end");
   const waiting = vote() && !vote().took;
-  const long = isLost && Date.now() - lostSince > LONG_LOST ? " " + T.lostLong : "";
-  const says = isLost ? (waiting ? T.lostVote : T.lost) + long : "";
-  if (isLost && $("lost").hidden) tell(says);
+  const says = isLost ? T.lost + " " + (waiting ? T.keeps : T.tries) + wifi() : "";
+  const isNew = isLost && $("lost").hidden;
+  if (isNew) tell(says);
   put($("lost"), says);
   $("lost").hidden = !isLost;
+  return isNew;
 }
+
+const wifi = () => (Date.now() - lostSince > LONG_LOST ? " " + T.lostLong : "");
 
 function letterOf(id) {
   const found = view.options.find((option) => option.id === id);
   return found ? found.letter : "";
 }
 
+// The vote of this phone that is shown: the one that may be changed, or the one that counted.
+function shownVote(state) {
+  if (state === "vote") return vote();
+  const had = kept();
+  return state === "closed" && !late && had.took && had.ballot === had.last ? had : null;
+}
+
 function screenOf(state) {
-  const mine = vote();
+  const mine = shownVote(state);
+  const letter = mine && letterOf(mine.option);
+  const own = mine && (mine.option === PASS ? T.passing : letter && fill(T.voted, { letter }));
+  const { ask, title } = view || {};
   switch (state) {
     case "door": return { ask: T.doorAsk, lead: T.doorLead };
     case "locked": return { ask: T.locked, lead: T.lockedLead };
-    case "full": return { ask: T.full, lead: T.fullLead };
-    case "wait": return { ask: view.title || T.joining, lead: T.waitLead };
-    case "think": return { ask: view.ask, lead: view.round ? T.talkLead : T.thinkLead };
-    case "vote": {
-      if (late) return { ask: view.ask, lead: late };
-      if (!mine) return { ask: view.ask, lead: T.voteLead };
-      if (!mine.took) return { ask: view.ask, lead: T.sendingLead };
-      const lead = mine.option === PASS ? T.passedLead : fill(T.votedLead, { letter: letterOf(mine.option) });
-      return { ask: view.ask, lead };
-    }
-    case "closed": {
-      const had = kept();
-      const own = late || (!had.took || had.ballot !== had.last || !had.option ? ""
-        : had.option === PASS ? T.closedPassed
-        : letterOf(had.option) ? fill(T.closedChose, { letter: letterOf(had.option) }) : "");
-      return { ask: view.ask || view.title, lead: T.closedLead + (own ? " " + own : "") };
-    }
-    case "reveal": return { ask: view.ask, lead: T.revealLead };
+    case "full": return { ask: T.full, lead: T.lockedLead };
+    case "wait": return { ask: title || T.joining, lead: T.waitLead };
+    case "think": return { ask, lead: view.round ? T.talkLead : T.thinkLead };
+    case "vote":
+      if (late || (mine && !mine.took)) return { ask, lead: late || (isOn ? T.sending : T.unsent) };
+      return { ask, lead: (own || T.secret) + " " + T.change };
+    case "closed": return { ask: ask || title, lead: (late || own ? (late || own) + " " : "") + T.closedLead };
+    case "reveal": return { ask, lead: T.revealLead + led() };
     case "end": return { ask: T.endAsk, lead: T.endLead };
-    default:
-      return lostSince
-        ? { ask: T.joining, lead: Date.now() - lostSince > LONG_LOST ? T.lost + " " + T.lostLong : T.lost }
-        : { ask: T.joining, lead: T.oneMoment };
+    default: return { ask: T.joining, lead: lostSince ? T.lost + " " + T.tries + wifi() : "" };
   }
 }
 
 function drawOptions(state) {
   const isVote = state === "vote";
   const shown = isVote || state === "think" || state === "closed" ? view.options : [];
-  const key = JSON.stringify([isVote, isVote && view.ballot, shown]);
-  if (key !== drawn) {
-    drawn = key;
-    const list = make("ul");
-    list.setAttribute("aria-label", isVote ? T.yourVote : T.options);
-    shown.forEach((option) => list.append(make("li", "", isVote && option.open ? button(option) : card(option))));
-    if (isVote) list.append(make("li", "", button(null)));
-    $("options").replaceChildren(...(shown.length ? [list] : []));
-  }
-  if (!isVote) return;
-  const mine = vote();
-  $("options").querySelectorAll("button").forEach((each) => {
-    const isMine = Boolean(mine && mine.option === each.dataset.option);
-    each.setAttribute("aria-pressed", String(isMine));
-    put(each.querySelector(".state"), isMine ? (mine.took ? T.chosen : T.sending) : "");
+  refill($("options"), [isVote && view.ballot, shown], () => {
+    const made = shown.map((option) => item(option, isVote));
+    if (isVote) return [choices([...made, item(null, true)])];
+    return made.length ? [h("ul.list", { "aria-labelledby": "ask" }, ...made.map((each) => h("li", {}, each)))] : [];
+  });
+  const mine = shownVote(state);
+  const all = [...$("options").querySelectorAll("[data-option]")];
+  const isMine = (each) => Boolean(mine && mine.option === each.dataset.option);
+  all.forEach((each) => {
+    if (isVote) each.setAttribute("aria-pressed", String(isMine(each)));
+    each.classList.toggle("mine", isMine(each));
+    put(each.querySelector(".state"), !isMine(each) ? "" : mine.took ? T.chosen : isOn ? T.sending : T.unsent);
   });
 }
 
-function button(option) {
-  const made = make("button", "option");
-  made.type = "button";
-  if (option) {
-    made.append(mark(option), words(option));
-  } else {
-    made.classList.add("pass");
-    made.append(make("span", "", text("span", "do", T.pass)));
+function choices(all) {
+  return h("div.list", { role: "group", "aria-labelledby": "ask" }, ...all);
+}
+
+function item(option, isVote) {
+  const isButton = isVote && (!option || option.open);
+  const made = isButton ? h("button.option", { type: "button" }) : h("div.option");
+  made.append(...(option ? [mark(option), words(option)] : [T.pass]));
+  if (!option) made.classList.add("pass");
+  if (option && !option.open) {
+    made.classList.add("shut");
+    return made;
   }
-  made.lastChild.append(text("span", "state", ""));
+  made.append(h("span.state", isVote ? UNREAD : {}));
   made.dataset.option = option ? option.id : PASS;
-  made.addEventListener("click", () => choose(made.dataset.option));
+  if (isVote) made.addEventListener("click", () => choose(made.dataset.option));
   return made;
 }
 
-function card(option) {
-  const made = make("div", option.open ? "option" : "option shut", mark(option), words(option));
-  if (!option.open) made.lastChild.append(text("span", "reason", option.reason || T.cannot));
-  return made;
+// Where few voted, only what leads is named, here as on the wall.
+const isCounted = (round) => round.voters !== null && round.bars.some((bar) => bar.count !== null);
+
+function led() {
+  const last = view.revealed[view.revealed.length - 1] || { bars: [] };
+  const letters = last.bars.filter((bar) => bar.leads).map((bar) => bar.letter);
+  return letters.length ? " " + many(T.led, letters.length, letters.join(", ")) : "";
 }
 
-function drawResults(state) {
-  const shown = state === "reveal" ? view.revealed : [];
-  const key = JSON.stringify(shown);
-  if (key === drawnResults) return;
-  drawnResults = key;
-  const made = [];
-  shown.forEach((each) => {
-    if (shown.length > 1) made.push(text("h2", "", T.rounds[each.round - 1] || fill(T.round, { n: each.round })));
-    made.push(text("p", "note", [
-      each.voters === null ? T.few : many(T.voters, each.voters),
-      each.passed ? many(T.passed, each.passed) : "",
-      each.hands ? T.hands : "",
-    ].filter(Boolean).join(" ")));
-    made.push(make("ul", "", ...each.bars.map(result)));
+function results(all) {
+  const last = all[all.length - 1];
+  if (!last) return [];
+  const rounds = isCounted(last) ? all.filter(isCounted) : [];
+  const named = rounds.map((round) => (rounds.length < 2 ? "" : (round === last ? T.after : T.before) + ": "));
+  const notes = rounds.map((round, at) => h("p.note", {}, ...(named[at] ? [bar(1, round === last)] : []),
+    named[at] + many(T.voters, round.voters) + (round.passed ? " " + many(T.passed, round.passed) : "")
+    + (round.hands ? " " + T.hands : "")));
+  if (!rounds.length) notes.push(h("p.note", {}, T.few));
+  const shown = last.bars.filter((each) => rounds.length || each.leads);
+  const list = shown.map((each) => {
+    const inner = words(each);
+    if (each.leads) inner.append(" ", h("span.tag", {}, T.leads));
+    rounds.forEach((round, at) => {
+      const one = round.bars.find((other) => other.letter === each.letter);
+      if (!one || one.count === null) return;
+      const share = one.share === null ? "" : " · " + percent.format(one.share);
+      inner.append(bar(one.share, round === last), h("span.unseen", {}, named[at]),
+        h("span.figure", {}, many(T.votes, one.count) + share));
+    });
+    return h("li.result", {}, mark(each), inner);
   });
-  $("results").replaceChildren(...made);
+  return list.length ? [...notes, h("ul.list", {}, ...list)] : notes;
 }
 
-function result(bar) {
-  const inner = words(bar);
-  if (bar.share !== null) {
-    const length = make("span", bar.share > 0 ? "" : "none");
-    length.style.inlineSize = bar.share * 100 + "%";
-    const track = make("span", "bar", length);
-    track.style.display = "block";
-    track.setAttribute("aria-hidden", "true");
-    inner.append(track);
-  }
-  const figure = make("span", "figure");
-  if (bar.count !== null) {
-    const share = bar.share === null ? "" : " · " + percent.format(bar.share);
-    figure.append(text("span", "", many(T.votes, bar.count) + share));
-  }
-  if (bar.leads) figure.append(text("span", "", T.leads));
-  inner.append(figure);
-  return make("li", "result", mark(bar), inner);
-}
-
-function drawPromises(state) {
-  const shown = state === "wait" || state === "vote" || state === "think" ? view.promises : [];
-  const list = $("promises");
-  list.hidden = !shown.length;
-  if (list.dataset.key === JSON.stringify(shown)) return;
-  list.dataset.key = JSON.stringify(shown);
-  list.replaceChildren(...shown.map((each) => text("li", "", each)));
+function bar(share, isLast) {
+  const length = h("span");
+  length.style.width = share * 100 + "%";
+  return h(isLast ? "span.bar" : "span.bar.before", UNREAD, ...(share > 0 ? [length] : []));
 }
 
 // --- the door
 
-put($("code-label"), T.code);
-put($("code-go"), T.join);
-put($("again"), T.tryAgain);
 $("door").addEventListener("submit", (event) => {
   event.preventDefault();
   const typed = $("code").value.trim();
-  $("code-error").textContent = typed ? "" : T.emptyCode;
+  $("code-error").textContent = typed ? "" : T.doorLead;
   $("code").setAttribute("aria-invalid", String(!typed));
   if (!typed) {
     $("code").focus();

@@ -1,6 +1,7 @@
 "use strict";
 // The facilitator's phone as a remote.  The game decides what each key does; this page shows the keys that do something
-// now and says which was pressed, with the step that was before the person's eyes.  A press is never said twice.
+// now and says which was pressed, with the step that was before the person's eyes.  A press is never said twice.  Its
+// words are English because the game's are that it shows: what each key does, and the notes.
 
 const T = {
   connecting: "Connecting…",
@@ -14,6 +15,7 @@ const T = {
   sent: "Sent.",
 };
 const KEEP = "upstander-remote";
+const COUNTED = 5000; // ms at least between two counts that are read out
 const PAUSE = 2000; // ms at most between two tries
 const OPENING = 4000; // ms for an answer
 const OVER = ["key", "taken", "pause", "outside", "off"]; // after these it does not try again by itself
@@ -49,6 +51,9 @@ let view = null;
 let isSending = false;
 let drawnKeys = "";
 let drawnNotes = "";
+let toldCount = "";
+let toldAt = 0;
+let telling = 0;
 
 function connect() {
   clearTimeout(retry);
@@ -97,7 +102,7 @@ function hear(message) {
     isSending = false;
     draw();
   } else if (message.is === "did") {
-    $("said").textContent = T.sent;
+    tell(T.sent);
     // Some presses change nothing that is shown here.
     waiting = setTimeout(() => { isSending = false; draw(); }, 1500);
   } else if (message.is === "refused") {
@@ -118,7 +123,24 @@ function end(words) {
   leave();
   draw();
   put($("next"), words);
+  document.title = words;
+  tell(words);
+}
+
+function tell(words) {
   $("said").textContent = words;
+}
+
+// Who cannot see the count hears it, now and then: votes come several a second.
+function tellCount() {
+  if (!telling) telling = setTimeout(() => {
+    telling = 0;
+    const words = counted();
+    if (!isOn || !words || words === toldCount) return;
+    toldCount = words;
+    toldAt = Date.now();
+    tell(words);
+  }, Math.max(1000, COUNTED - (Date.now() - toldAt)));
 }
 
 function press(verb) {
@@ -156,10 +178,12 @@ function make(tag, name, words) {
 }
 
 function draw() {
+  $("lead").hidden = true;
   $("link").dataset.is = isOn ? "on" : "off";
-  put($("link-words"), isOn ? T.connected : isOver ? "" : fails ? T.notConnected : "");
+  put($("link-words"), isOn ? T.connected : T.notConnected);
+  $("link").hidden = isOver || !(isOn || fails);
   const says = !isOver && !isOn && fails > 1 ? T.lost : view ? view.says : "";
-  if (says && says !== $("says").textContent) $("said").textContent = says;
+  const isNews = says && says !== $("says").textContent;
   put($("says"), says);
   $("says").hidden = !says;
   put($("place"), view ? view.title : "");
@@ -167,12 +191,16 @@ function draw() {
   const before = $("next").textContent;
   const next = view ? view.next : isOver ? before : T.connecting;
   put($("next"), next);
-  if (view && before !== next) $("said").textContent = [next, says].filter(Boolean).join(" ");
-  drawKeys(view ? view.keys : []);
+  document.title = next + " · Upstander";
+  const isMoved = drawKeys(view ? view.keys : []);
   const words = counted();
   put($("voted"), words);
   $("voted").hidden = !words;
   drawNotes(view ? view.notes : []);
+  // Each step is said once: a heading that takes the focus is read by that.
+  const isNext = view && before !== next && !isMoved;
+  if (isNext || isNews) tell([isNext ? next : "", isNext || isNews ? says : ""].filter(Boolean).join(" "));
+  if (words !== toldCount) tellCount();
 }
 
 function counted() {
@@ -181,22 +209,30 @@ function counted() {
   return view.people ? fill(T.people, { of: view.people }) : "";
 }
 
+// Whether the focus had to go to the heading, because the key that had it is there no more.
 function drawKeys(keys) {
+  let isMoved = false;
   const now = JSON.stringify(keys);
   if (now !== drawnKeys) {
     drawnKeys = now;
     const had = document.activeElement && document.activeElement.dataset.verb;
-    $("keys").replaceChildren(...keys.map((each, at) => {
+    $("keys").textContent = "";
+    $("keys").append(...keys.map((each, at) => {
       const made = make("button", at || each.verb !== "next" ? "option" : "go", each.label);
       made.type = "button";
       made.dataset.verb = each.verb;
       made.addEventListener("click", () => press(each.verb));
       return made;
     }));
-    if (had) ($("keys").querySelector(`[data-verb="${had}"]`) || $("next")).focus();
+    if (had) {
+      const same = $("keys").querySelector(`[data-verb="${had}"]`);
+      isMoved = !same;
+      (same || $("next")).focus();
+    }
   }
   // Not `disabled`: that would take the focus from whoever uses a keyboard.
   $("keys").querySelectorAll("button").forEach((each) => each.setAttribute("aria-disabled", String(!isOn || isSending)));
+  return isMoved;
 }
 
 function drawNotes(notes) {
@@ -204,7 +240,8 @@ function drawNotes(notes) {
   if (now === drawnNotes) return;
   drawnNotes = now;
   $("notes-part").hidden = !notes.length;
-  $("notes").replaceChildren(...notes.map(([lead, words]) => {
+  $("notes").textContent = "";
+  $("notes").append(...notes.map(([lead, words]) => {
     const made = make("p");
     made.dir = "auto";
     if (lead) made.append(make("strong", "", lead), " ");

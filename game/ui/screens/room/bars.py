@@ -6,26 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from game.session.room_views import BarView, CompareView, RevealView, RoundView
+from game.session.room_views import CompareView, OptionView, RevealView, RoundView
 from game.session.room_words import TIES
 from game.ui.blocks import Block, Card, Columns, Paragraph
-from game.ui.element import Box, Colour, Element, Rect, Role, Shape
+from game.ui.element import Box, Element, Rect, Role, Shape, TextLine
 from game.ui.layout import height_of, stack, text_lines
+from game.ui.screens.room.bar_rows import Row, Sizes, Words, bar_of, earlier, rows_of, told_count
 from game.ui.screens.room.canvas import Canvas, WallPage, chip, first_that_fits, words_at
+from game.ui.screens.room.deciding import listed
 from game.ui.screens.room.joining import corner
-from game.ui.screens.room.options import (
-    OptionCard,
-    cap_side,
-    letter_marks,
-    letter_width,
-    option_block,
-    pages_of_cards,
-)
-from game.ui.text import FontSpec, wrap
-from game.ui.theme import Look, blend
+from game.ui.screens.room.options import OptionCard, option_block, parts, with_own_shapes
+from game.ui.text import FontSpec
+from game.ui.theme import Look
 
-WIDEST_BAR = 44  # design pixels
-FEW = "There were few votes, so no counts are shown."
+WIDEST_BAR = 48  # design pixels
+WIDEST_GAP = 44  # between options
+LEAST_GAP = 20
+FEW = "There were few votes, so no counts are shown: they could point at people."
 METHODS = "The two votes were not taken in the same way. A raised hand is seen, and a vote by phone is not."
 
 
@@ -33,10 +30,10 @@ def reveal_wall(reveal: RevealView, canvas: Canvas) -> WallPage:
     """One round."""
     shown = reveal.shown
     title = _led(reveal.leading, is_only=shown.voters is None)
+    tie = _tie(reveal.is_tie, reveal.tie_rule)
     if not _has_counts(shown):
-        return _only_leads(canvas, "How the room voted", title, shown, _tie(reveal.is_tie, reveal.tie_rule))
-    foot = _tie(reveal.is_tie, reveal.tie_rule)
-    return _bars(canvas, _method(shown), title, (shown,), foot)
+        return _only_leads(canvas, "How the room voted", title, shown, tie)
+    return _bars(canvas, _Shown(_method(shown), title, reveal.ask, (shown,), tie))
 
 
 def compare_wall(compare: CompareView, canvas: Canvas) -> WallPage:
@@ -46,31 +43,30 @@ def compare_wall(compare: CompareView, canvas: Canvas) -> WallPage:
     before = tuple(bar.option.letter for bar in first.bars if bar.leads)
     if not _has_counts(second):
         return _only_leads(canvas, "After talking", _led(compare.leading, is_only=True), second, tie)
-    title = "The room moved." if before != compare.leading else _led(compare.leading, is_only=False)
+    title = _led(compare.leading, is_only=False)
+    if before and before != compare.leading:
+        title = f"The room moved: {title}" if len(compare.leading) == 1 else "The room moved."
     rounds = (first, second) if _has_counts(first) else (second,)
     notes = [*_moves(compare), *((tie,) if tie else ())]
     ways = [(each.by_hands, each.by_phones) for each in rounds]
     if len(ways) == 2 and all(any(way) for way in ways) and ways[0] != ways[1]:
         notes.append(METHODS)
-    page = _bars(canvas, "After talking", title, rounds, " ".join(notes))
-    if page.count == 1 or not notes:
-        return page
-    return canvas.one_after_another(
-        (
-            lambda paper: _bars(paper, "After talking", title, rounds, ""),
-            lambda paper: _who_moved(paper, notes),
-        )
-    )
+    told = _Shown("After talking", title, compare.ask, rounds, " ".join(notes))
+    return _bars(canvas, told, notes)
 
 
 def _who_moved(canvas: Canvas, notes: Sequence[str]) -> WallPage:
     look, theme = canvas.look, canvas.look.theme
-    lines = [Paragraph(words, look.body, theme.ink, look.px(14)) for words in notes]
-    head = Paragraph("Who moved", look.title, theme.ink, look.px(24), heading=True)
-    half = (len(lines) + 1) // 2
-    if len(lines) > 4:
-        return canvas.flowing("Who moved", (head, Columns((tuple(lines[:half]), tuple(lines[half:])), minimum=14)))
-    return canvas.flowing("Who moved", (head, *lines))
+
+    def told(font: FontSpec) -> WallPage:
+        lines = [Paragraph(words, font, theme.ink, look.px(18)) for words in notes]
+        head = Paragraph("Who moved", look.title, theme.ink, look.px(24), heading=True)
+        half = (len(lines) + 1) // 2
+        if len(lines) > 4:
+            return canvas.flowing("Who moved", (head, Columns((tuple(lines[:half]), tuple(lines[half:])), minimum=14)))
+        return canvas.flowing("Who moved", (head, *lines))
+
+    return first_that_fits([partial(told, font) for font in (look.large, look.body, look.small)])
 
 
 def _has_counts(shown: RoundView) -> bool:
@@ -90,10 +86,10 @@ def _tie(is_tie: bool, rule: object) -> str:
 
 
 def _method(shown: RoundView) -> str:
-    how = " and ".join(
-        words for words, is_so in (("by phone", shown.by_phones), ("by raised hands", shown.by_hands)) if is_so
-    )
-    return f"How the room voted{f'  ·  {how}' if how else ''}"
+    ways = (("by phone", shown.by_phones), ("by raised hands", shown.by_hands))
+    how = " and ".join(words for words, is_so in ways if is_so)
+    told = [" ".join(part for part in (_count_of(shown), how) if part), _passed(shown)]
+    return "  ·  ".join(("How the room voted", ", ".join(part for part in told if part)))
 
 
 def _moves(compare: CompareView) -> list[str]:
@@ -110,273 +106,273 @@ def _moves(compare: CompareView) -> list[str]:
     ]
 
 
-def _voted(shown: RoundView) -> str:
-    if shown.voters is None:
-        return ""
-    voted = "1 vote" if shown.voters == 1 else f"{shown.voters} votes"
-    return f"{voted}, {shown.passed} passed" if shown.passed else voted
+def _count_of(shown: RoundView) -> str:
+    return "1 vote" if shown.voters == 1 else f"{shown.voters} votes"
+
+
+def _passed(shown: RoundView) -> str:
+    return f"{shown.passed} passed" if shown.passed else ""
 
 
 # --- below the threshold -------------------------------------------------------------------------------------------
 
 
 def _only_leads(canvas: Canvas, told: str, title: str, shown: RoundView, tie: str) -> WallPage:
+    """What leads, and no count: large, as there is nothing else."""
+    look, theme = canvas.look, canvas.look.theme
+    led = [bar.option for bar in shown.bars if bar.leads]
+    page = first_that_fits(
+        [partial(_leading, canvas, told, title, led, tie, font) for font in (look.large, look.body, look.small)]
+    )
+    if page.count == 1 and page.is_whole:
+        return page
+    notes = [Paragraph(words, look.small, theme.muted, look.px(14)) for words in (tie, FEW) if words]
+    return _flowing_options(canvas, told, title, [(option, "") for option in led], notes)
+
+
+def _leading(
+    canvas: Canvas, told: str, title: str, led: Sequence[OptionView], tie: str, font: FontSpec
+) -> WallPage:
     look, theme, area = canvas.look, canvas.look.theme, canvas.area
     label = chip(told, area.x, area.y, look)
-    heading = words_at(title, area.x, label.rect.bottom + look.px(18), area.width, look.display, look,
-                       role=Role.HEADING)
-    notes = [Paragraph(words, look.body, theme.muted, look.px(14)) for words in (tie, FEW) if words]
-    under = height_of(notes, area.width, look)
-    top = heading.rect.bottom + look.px(28)
-    place = Rect(area.x, top, area.width, max(1, area.bottom - top - under - look.px(30)))
-    cards = [OptionCard.of(bar.option, area.width, look.body, look) for bar in shown.bars if bar.leads]
-    pages = pages_of_cards(cards, place, look.px(18)) if cards else ((),)
-    number = max(0, min(canvas.extras.page, len(pages) - 1))
-    bottom = max((each.rect.bottom for each in pages[number]), default=top)
-    placed, _ = stack(notes, area.x, bottom + look.px(36), area.width, look)
-    if len(pages) > 1 or bottom + look.px(36) + under > area.bottom:
-        blocks: tuple[Block, ...] = (
-            Paragraph(told, look.small.bold, theme.muted, look.px(10)),
-            Paragraph(title, look.title, theme.ink, look.px(18), heading=True),
-            *(option_block(bar.option, look) for bar in shown.bars if bar.leads),
-            *notes,
-        )
-        return canvas.flowing(f"{told}. {title}", blocks)
-    return canvas.page(f"{told}. {title}", (label, heading, *pages[number], *placed), number, len(pages))
+    heading = words_at(title, area.x, 0, area.width, look.display, look, role=Role.HEADING)
+    cards = [OptionCard.of(option, area.width, font, look) for option in led]
+    notes = [
+        *([Paragraph(tie, look.body.bold, theme.ink, look.px(14))] if tie else ()),
+        Paragraph(FEW, look.body, theme.muted),
+    ]
+    gap, before = look.px(22), look.px(34)
+    of_cards = sum(card.height for card in cards) + gap * max(0, len(cards) - 1)
+    needed = heading.rect.height + before + of_cards + before + height_of(notes, area.width, look)
+    top = label.rect.bottom + gap
+    is_whole = needed <= area.bottom - top
+    top += max(0, area.bottom - top - needed) * 2 // 5
+    heading = words_at(title, area.x, top, area.width, look.display, look, role=Role.HEADING)
+    y = heading.rect.bottom + before
+    placed: list[Element] = []
+    for card in cards:
+        placed.append(card.place(area.x, y))
+        y += card.height + gap
+    placed.extend(stack(notes, area.x, y - gap + before, area.width, look)[0])
+    return canvas.page(f"{told}. {title}", (label, heading, *placed), is_whole=is_whole)
+
+
+def _flowing_options(
+    canvas: Canvas, told: str, title: str, options: Sequence[tuple[OptionView, str]], notes: Sequence[Block]
+) -> WallPage:
+    look, theme = canvas.look, canvas.look.theme
+    blocks: tuple[Block, ...] = (
+        Paragraph(told, look.small.bold, theme.muted, look.px(10)),
+        Paragraph(title, look.title, theme.ink, look.px(18), heading=True),
+        *(option_block(option, look, more=more) for option, more in options),
+        *notes,
+    )
+    page = canvas.flowing(f"{told}. {title}", blocks)
+    return replace(page, root=with_own_shapes(page.root, [option for option, _ in options]))
 
 
 # --- bars ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Sizes:
-    """One arrangement: the words, the bars, whether the way to join is in the corner."""
+class _Shown:
+    """What is told: over the title, the title, the question, the rounds, and what stands at the foot."""
 
-    font: FontSpec
-    bar: int  # design pixels
-    has_corner: bool
-    is_tight: bool = False  # a smaller heading, with what would stand at the foot beside it
+    told: str
+    title: str
+    ask: str
+    rounds: tuple[RoundView, ...]
+    foot: str
 
 
-def _bars(canvas: Canvas, told: str, title: str, rounds: Sequence[RoundView], foot: str) -> WallPage:
-    look = canvas.look
-    corners = (True, False) if canvas.extras.join and not canvas.extras.is_locked else (False,)
-    tries: list[Callable[[], WallPage]] = [
-        partial(_arranged, canvas, told, title, rounds, foot, _Sizes(font, bar, has))
-        for has in corners
-        for font, bar in ((look.body, 44), (look.body, 34), (look.small, 38), (look.small, 26))
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One arrangement: its rows, whether the way to join is in the corner, whether the title is smaller."""
+
+    sizes: Sizes
+    has_corner: bool = False
+    is_tight: bool = False
+
+
+def _bars(canvas: Canvas, shown: _Shown, notes: Sequence[str] = ()) -> WallPage:
+    """The bars with the words of each option and the notes; else the bars first, and what has no room on a page after.
+
+    `notes` are the sentences of the foot, for a page of their own.
+    """
+    bare = replace(shown, foot="")
+    after: list[Callable[[Canvas], WallPage]] = [lambda paper: _who_moved(paper, notes)]
+    options = tuple(bar.option for bar in shown.rounds[-1].bars)
+    words: list[Callable[[Canvas], WallPage]] = [
+        lambda paper: listed(paper, "How the room voted", shown.ask, options)
     ]
-    tries.append(partial(_arranged, canvas, told, title, rounds, foot, _Sizes(look.small, 22, False, is_tight=True)))
-    page = first_that_fits(tries)
-    return page if page.is_whole else _in_words(canvas, told, title, rounds, foot)
+    # Numbers and words that belong together stay on one page as long as they can.
+    for told, draw, rest in (
+        (shown, _on_one, []), *(((bare, _on_one, after),) if notes else ()), (shown, _chart, words),
+        *(((bare, _chart, [*after, *words]),) if notes else ()),
+    ):
+        page = draw(canvas, told)
+        if page.count == 1 and page.is_whole:
+            return canvas.one_after_another((partial(_again, draw, told), *rest)) if rest else page
+    return _in_words(canvas, shown)
 
 
-def _in_words(canvas: Canvas, told: str, title: str, rounds: Sequence[RoundView], foot: str) -> WallPage:
+def _again(draw: Callable[[Canvas, _Shown], WallPage], told: _Shown, canvas: Canvas) -> WallPage:
+    return draw(canvas, told)
+
+
+def _on_one(canvas: Canvas, shown: _Shown) -> WallPage:
+    look, is_single = canvas.look, len(shown.rounds) == 1
+    thick, thin = (44, 34) if is_single else (40, 32)
+    ways = [
+        *(_Way(Sizes(font, bar), has_corner=True) for font, bar in ((look.body, thick), (look.small, thin))),
+        *(_Way(Sizes(font, bar)) for font, bar in ((look.body, thick), (look.small, thin))),
+        *(_Way(Sizes(font, thick, Words.BESIDE)) for font in (look.body, look.small)),
+        *(_Way(Sizes(look.small, thin, words), is_tight=True) for words in (Words.ABOVE, Words.BESIDE)),
+    ]
+    if not canvas.extras.join or canvas.extras.is_locked:
+        ways = [way for way in ways if not way.has_corner]
+    return first_that_fits([partial(_arranged, canvas, shown, way) for way in ways])
+
+
+def _chart(canvas: Canvas, shown: _Shown) -> WallPage:
+    ways = [
+        _Way(Sizes(canvas.look.small, bar, Words.ELSEWHERE), is_tight=is_tight)
+        for bar, is_tight in ((38, False), (30, False), (26, True))
+    ]
+    return first_that_fits([partial(_arranged, canvas, shown, way) for way in ways])
+
+
+def _in_words(canvas: Canvas, shown: _Shown) -> WallPage:
     """For text so large that no bar has room: the counts as numbers, over as many pages as they need."""
-    look, theme = canvas.look, canvas.look.theme
-    blocks: list[Block] = [
-        Paragraph(told, look.small.bold, theme.muted, look.px(10)),
-        Paragraph(title, look.title, theme.ink, look.px(18), heading=True),
-    ]
-    for bar in rounds[-1].bars:
-        counts = [_bar(each, bar.option.id) for each in rounds]
-        more = ", then ".join("–" if each is None or each.count is None else str(each.count) for each in counts)
-        blocks.append(option_block(bar.option, look, more=more))
-    if foot:
-        blocks.append(Paragraph(foot, look.small, theme.ink))
-    return canvas.flowing(f"{told}. {title}", blocks)
+    look = canvas.look
+    options = []
+    for bar in shown.rounds[-1].bars:
+        counts = [told_count(bar_of(each, bar.option.id)) for each in shown.rounds]
+        options.append((bar.option, ", then ".join(counts)))
+    notes = [Paragraph(shown.foot, look.small, look.theme.ink)] if shown.foot else []
+    return _flowing_options(canvas, shown.told, shown.title, options, notes)
 
 
-def _arranged(
-    canvas: Canvas, told: str, title: str, rounds: Sequence[RoundView], foot: str, sizes: _Sizes
-) -> WallPage:
+def _arranged(canvas: Canvas, shown: _Shown, way: _Way) -> WallPage:
     look, theme, area = canvas.look, canvas.look.theme, canvas.area
-    whole = area
-    beside: list[Element] = []
-    if sizes.has_corner and canvas.extras.join:
+    bottom, beside = area.bottom, list[Element]()
+    below: list[Element] = []
+    if shown.foot:
+        card = Card(
+            (Paragraph(shown.foot, look.small.bold, theme.caption_ink),), role=Role.TEXT, name=shown.foot,
+            fill=theme.caption, stroke=theme.caption_line, padding=look.px(16 if way.is_tight else 22),
+            shadow=0 if way.is_tight else None,
+        )
+        height = height_of((card,), area.width, look)
+        below.extend(stack((card,), area.x, bottom - height, area.width, look)[0])
+        bottom -= height + look.px(20)
+    if way.has_corner and canvas.extras.join:
         found = corner(canvas.extras.join, area, look)
         if found is not None:
             beside.append(found[0])
             area = found[1]
-    label = chip(told, area.x, area.y, look)
-    if label.rect.right > area.right:
-        label = words_at(told, area.x, area.y, area.width, look.small.bold, look)
-    font = look.title if sizes.is_tight else look.display
-    heading = words_at(title, area.x, label.rect.bottom + look.px(10), area.width, font, look, role=Role.HEADING)
-    if sizes.is_tight:
-        x = label.rect.right + look.px(32)
-        beside_label = words_at(title, x, area.y, max(1, area.right - x), font, look, role=Role.HEADING)
-        if beside_label.rect.height <= 2 * label.rect.height:
-            drop = (beside_label.rect.height - label.rect.height) // 2
-            label, heading = chip(told, area.x, area.y + max(0, drop), look), beside_label
-    below: list[Element] = []
-    bottom = whole.bottom
-    if foot and sizes.is_tight:
-        under = max(label.rect.bottom, heading.rect.bottom) + look.px(8)
-        beside.append(words_at(foot, area.x, under, area.width, look.small, look))
-    elif foot:
-        card = Card(
-            (Paragraph(foot, look.small.bold, theme.caption_ink),), role=Role.TEXT, name=foot, fill=theme.caption,
-            stroke=theme.caption_line, padding=look.px(26),
-        )
-        height = height_of((card,), whole.width, look)
-        placed, _ = stack((card,), whole.x, bottom - height, whole.width, look)
-        below.extend(placed)
-        bottom -= height + look.px(14)
-    legend = _legend(rounds, area, bottom, look)
-    below.append(legend)
-    heads = (label, heading, *(each for each in beside if each.key != "join"))
-    top = max(each.rect.bottom for each in heads) + look.px(16)
-    end = legend.rect.y - look.px(10)
-    if sizes.has_corner and beside and bottom < beside[0].rect.bottom:
-        end = 0  # what stands at the foot would run into the card: try without
-    place = Rect(area.x, top, area.width, max(1, end - top))
-    gap = look.px(8 if sizes.is_tight else 14)
-    pages = _pages(rounds, sizes, place, gap, look)
+    heads, top = _heads(shown, way, area, look)
+    legend = _legend(shown.rounds, area, look)
+    if legend is not None:
+        last = heads[-1] if way.is_tight else heads[0]  # on the row of the label, where it has room there
+        has_room = _right_of(last) + look.px(40) <= area.right - legend.rect.width
+        if has_room and legend.rect.height <= last.rect.height:
+            y = last.rect.y + (last.rect.height - legend.rect.height) // 2
+            below.append(_moved(legend, area.right - legend.rect.width, y))
+        else:
+            bottom -= legend.rect.height
+            below.append(_moved(legend, area.x, bottom))
+            bottom -= look.px(16)
+    place = Rect(area.x, top, area.width, max(1, bottom - top))
+    is_clear = not (beside and bottom < beside[0].rect.bottom)  # else the foot would run into the card
+    rows, gap = rows_of(shown.rounds, way.sizes, place.width, look), look.px(LEAST_GAP)
+    pages = parts([row.height for row in rows], place.height, gap)
     if len(pages) == 1:
-        # What is free goes to the bars first: they are what is looked at.
-        free = place.height - sum(row.height + gap for row in pages[0])
-        growth = int(free / max(1, len(pages[0])) / (1 + (len(rounds) - 1) * 2 / 3) / look.unit)
-        wide = replace(sizes, bar=max(sizes.bar, min(WIDEST_BAR, sizes.bar + growth)))
-        pages = _pages(rounds, wide, place, gap, look)
+        rows = _grown(shown.rounds, way.sizes, rows, place, gap, look)
     number = max(0, min(canvas.extras.page, len(pages) - 1))
-    shown: list[Element] = []
+    drawn: list[Element] = []
+    on_page = rows[pages[number].start : pages[number].stop]
+    free = place.height - sum(row.height for row in on_page) - gap * (len(on_page) - 1)
+    wide = gap + max(0, min(look.px(WIDEST_GAP) - gap, free // max(1, len(on_page))))
     y = place.y
-    free = place.height - sum(row.height + gap for row in pages[number])
-    extra = min(look.px(28), max(0, free // max(1, len(pages[number])))) if len(pages) == 1 else 0
-    for row in pages[number]:
-        shown.append(row.place(place.x, y))
-        y += row.height + gap + extra
-    is_whole = all(row.height <= place.height for page in pages for row in page)
+    for row in on_page:
+        drawn.append(row.place(place.x, y))
+        y += row.height + wide
     return canvas.page(
-        f"{told}. {title}", (*beside, label, heading, *shown, *below), number, len(pages), is_whole=is_whole
+        f"{shown.told}. {shown.title}", (*beside, *heads, *drawn, *below), number, len(pages),
+        is_whole=is_clear and all(row.height <= place.height for row in rows),
     )
 
 
-def _pages(
-    rounds: Sequence[RoundView], sizes: _Sizes, place: Rect, gap: int, look: Look
-) -> list[list[_Row]]:
-    """Rows, whole, on as many pages as they need."""
-    used = 0
-    pages: list[list[_Row]] = [[]]
-    for bar in rounds[-1].bars:
-        row = _Row(tuple(_bar(each, bar.option.id) for each in rounds), place.width, sizes, look)
-        if pages[-1] and used + row.height > place.height:
-            pages.append([])
-            used = 0
-        pages[-1].append(row)
-        used += row.height + gap
-    return pages
+def _grown(
+    rounds: Sequence[RoundView], sizes: Sizes, rows: list[Row], place: Rect, gap: int, look: Look
+) -> list[Row]:
+    """What is free goes to the bars first: they are what is looked at."""
+    widest = WIDEST_BAR if sizes.words is not Words.ELSEWHERE else 2 * WIDEST_BAR
+    for bar in range(widest, sizes.bar, -2):
+        grown = rows_of(rounds, replace(sizes, bar=bar), place.width, look)
+        if sum(row.height for row in grown) + gap * (len(grown) - 1) <= place.height:
+            return grown
+    return rows
 
 
-def _bar(shown: RoundView, option: str) -> BarView | None:
-    return next((bar for bar in shown.bars if bar.option.id == option), None)
+def _heads(shown: _Shown, way: _Way, area: Rect, look: Look) -> tuple[list[Element], int]:
+    """The label and the title, and where what follows begins."""
+    label = chip(shown.told, area.x, area.y, look)
+    if label.rect.right > area.right:
+        label = words_at(shown.told, area.x, area.y, area.width, look.small.bold, look)
+    font = look.title if way.is_tight else look.display
+    if way.is_tight:
+        x = label.rect.right + look.px(32)
+        title = words_at(shown.title, x, area.y, max(1, area.right - x), font, look, role=Role.HEADING)
+        if title.rect.height <= 2 * label.rect.height:
+            drop = (title.rect.height - label.rect.height) // 2
+            label = chip(shown.told, area.x, area.y + max(0, drop), look)
+            return [label, title], max(label.rect.bottom, title.rect.bottom) + look.px(16)
+    title = words_at(shown.title, area.x, label.rect.bottom + look.px(10), area.width, font, look, role=Role.HEADING)
+    return [label, title], title.rect.bottom + look.px(18)
 
 
-def _earlier(look: Look) -> Colour:
-    return blend(look.theme.ground, look.theme.ink, 0.34)
+def _right_of(head: Element) -> int:
+    """Where the words of a label or a title of one line end; far away for a longer one."""
+    ends = [shape.x + shape.width for shape in head.shapes if isinstance(shape, TextLine)]
+    return ends[0] if len(ends) == 1 else head.rect.right * 2
 
 
-def _legend(rounds: Sequence[RoundView], area: Rect, bottom: int, look: Look) -> Element:
-    """What each kind of bar is, with how many voted."""
-    theme, font = look.theme, look.small
-    line = look.measure.line_height(font)
+def _moved(element: Element, x: int, y: int) -> Element:
+    """The legend at a place: it is made at the origin."""
+    rect = Rect(x, y, element.rect.width, element.rect.height)
     shapes: list[Shape] = []
-    words = (
-        [("", theme.marigold, _voted(rounds[0]))]
-        if len(rounds) == 1
-        else [
-            ("before talking", _earlier(look), _voted(rounds[0])), ("after talking", theme.marigold, _voted(rounds[1]))
-        ]
-    )
-    x, rows, y = area.x, 1, 0
-    placed: list[tuple[int, int, Colour, str]] = []
-    for name, colour, voted in words:
-        told = ": ".join(part for part in (name, voted) if part)
-        mark = round(font.size * 1.3)
+    for shape in element.shapes:
+        if isinstance(shape, Box):
+            at = Rect(shape.rect.x + x, shape.rect.y + y, shape.rect.width, shape.rect.height)
+            shapes.append(replace(shape, rect=at))
+        elif isinstance(shape, TextLine):
+            shapes.append(replace(shape, x=shape.x + x, y=shape.y + y))
+    return replace(element, rect=rect, shapes=tuple(shapes))
+
+
+def _legend(rounds: Sequence[RoundView], area: Rect, look: Look) -> Element | None:
+    """What each of two kinds of bar is, with how many voted; at the origin.  One kind needs none."""
+    if len(rounds) < 2:
+        return None
+    theme, font = look.theme, look.small
+    line, mark = look.measure.line_height(font), round(font.size * 1.3)
+    shapes: list[Shape] = []
+    told_all: list[str] = []
+    x, y, widest = 0, 0, 0
+    for name, colour, shown in (
+        ("before talking", earlier(look), rounds[0]), ("after talking", theme.marigold, rounds[1])
+    ):
+        told = f"{name}: " + ", ".join(part for part in (_count_of(shown), _passed(shown)) if part)
         width = mark + look.px(16) + look.measure.width(told, font)
-        if placed and x + width > area.right:
-            x, y, rows = area.x, y + line, rows + 1
-        placed.append((x, y, colour, told))
+        if x and x + width > area.width:
+            x, y = 0, y + line
+        shapes.append(Box(Rect(x, y + line // 4, mark, line // 2), colour, theme.ink, max(2, look.px(3)), look.px(8)))
+        shapes.extend(text_lines((told,), x + mark + look.px(16), y, width, font, theme.ink, look))
+        told_all.append(told)
+        widest = max(widest, x + width)
         x += width + look.px(48)
-    rect = Rect(area.x, bottom - rows * line, area.width, rows * line)
-    for left, down, colour, told in placed:
-        mark = round(font.size * 1.3)
-        box = Rect(left, rect.y + down + line // 4, mark, line // 2)
-        shapes.append(Box(box, colour, theme.ink, max(2, look.px(3)), look.px(8)))
-        at = box.right + look.px(16)
-        shapes.extend(text_lines((told,), at, rect.y + down, rect.right - at, font, theme.ink, look))
-    return Element(Role.TEXT, rect, key="legend", name=". ".join(told for *_, told in placed), shapes=tuple(shapes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One option with a bar for each round, and the last round's count."""
-
-    bars: tuple[BarView | None, ...]
-    width: int
-    sizes: _Sizes
-    look: Look
-
-    @property
-    def _counts(self) -> int:
-        """The width of the numbers at the end."""
-        return self.look.measure.width("000", self.look.title)
-
-    @property
-    def _lines(self) -> tuple[str, ...]:
-        option = self.bars[-1]
-        assert option is not None  # rows are made from the last round's bars
-        return wrap(option.option.do, self.sizes.font, self._inner, self.look.measure)
-
-    @property
-    def _inner(self) -> int:
-        return self.width - letter_width(self.sizes.font, self.look) - self._counts - self.look.px(24)
-
-    def _heights(self) -> list[int]:
-        late = self.look.px(self.sizes.bar)
-        return [max(self.look.px(14), late * 2 // 3)] * (len(self.bars) - 1) + [late]
-
-    @property
-    def height(self) -> int:
-        """Pixels."""
-        words = len(self._lines) * self.look.measure.line_height(self.sizes.font)
-        bars = sum(self._heights()) + self.look.px(5) * (len(self.bars) - 1)
-        return max(words + self.look.px(4) + bars, cap_side(self.sizes.font, self.look))
-
-    def place(self, x: int, y: int) -> Element:
-        """The row at a point."""
-        look, theme, font = self.look, self.look.theme, self.sizes.font
-        last = self.bars[-1]
-        assert last is not None
-        rect = Rect(x, y, self.width, self.height)
-        left = x + letter_width(font, look)
-        line = look.measure.line_height(font)
-        shapes: list[Shape] = [
-            *letter_marks(last.option, x, rect.centre[1], font, look),
-            *text_lines(self._lines, left, y, self._inner, font, theme.ink, look),
-        ]
-        top = y + len(self._lines) * line + look.px(4)
-        stroke = max(2, look.px(4))
-        spoken = []
-        for number, (bar, height) in enumerate(zip(self.bars, self._heights(), strict=True)):
-            whole = Rect(left, top, self._inner, height)
-            is_last = number == len(self.bars) - 1
-            shapes.append(Box(whole, theme.card, theme.ink, stroke, look.px(10)))
-            if bar is not None and bar.share:
-                width = max(2 * stroke + 1, round(whole.width * bar.share))
-                fill = theme.marigold if is_last else _earlier(look)
-                shapes.append(Box(Rect(left, top, width, height), fill, theme.ink, stroke, look.px(10)))
-            told = "no count" if bar is None or bar.count is None else str(bar.count)
-            spoken.append(told)
-            top += height + look.px(5)
-        number_words = str(last.count) if last.count is not None else "–"
-        width = look.measure.width(number_words, look.title)
-        tall = look.measure.line_height(look.title)
-        ink = theme.ink
-        shapes.extend(
-            text_lines((number_words,), rect.right - width, rect.centre[1] - tall // 2, width, look.title, ink, look)
-        )
-        name = f"{last.option.letter}. {last.option.do} {', then '.join(spoken)}."
-        key = f"bar-{last.option.letter.lower()}"
-        return Element(Role.LIST_ITEM, rect, key=key, name=name, value=spoken[-1], shapes=tuple(shapes))
+    return Element(
+        Role.TEXT, Rect(0, 0, widest, y + line), key="legend", name=". ".join(told_all), shapes=tuple(shapes)
+    )

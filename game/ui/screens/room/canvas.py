@@ -7,6 +7,7 @@ of its own and never shrinks below that.  No key is named on it: keys are the fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,7 +96,8 @@ class WallPage:
 
 def wall_look(look: Look) -> Look:
     """The same look with the text of a wall."""
-    return replace(look, text_scale=look.text_scale * WALL_SCALE)
+    # Whoever likes a window's text small still shows the room what its back row can read.
+    return replace(look, text_scale=max(1.0, look.text_scale) * WALL_SCALE)
 
 
 def strip_height(look: Look) -> int:
@@ -115,21 +117,31 @@ class Canvas:
     look: Look  # a wall's
     title: str
     extras: WallExtras
-    marks: tuple[str, ...]
+    marks: tuple[tuple[str, ...], ...]  # each in full, then shorter for where there is less room
     place: str = ""  # such as “Decision 2 of 4”
     pages: tuple[int, int] | None = None  # which of how many this is, where it is a part of a longer screen
+    state: str = ""  # such as “Vote now”: at the foot, where there is no room for it at the top
+    state_fill: Colour | None = None
 
     @property
     def area(self) -> Rect:
         """Where the content is."""
         return content(self.look)
 
+    def has_room_at_foot(self, state: str) -> bool:
+        """Whether a state has room at the foot beside the marks, the page and the clock."""
+        look, wide = self.look, self.look.px(64)
+        beside = [*(mark[-1] for mark in self.marks), "Page 1 of 2"]
+        if self.extras.seconds_left is not None:
+            beside.append(clock_words(self.extras.seconds_left))
+        return sum(look.measure.width(words, look.small.bold) + wide for words in (state, *beside)) <= self.area.width
+
     def one_after_another(self, parts: Sequence[Callable[[Canvas], WallPage]]) -> WallPage:
         """Several screens as the pages of one; each part may have pages of its own."""
         spots = [(part, page) for part in parts for page in range(part(self._on_page(0)).count)]
         at = max(0, min(self.extras.page, len(spots) - 1))
         part, page = spots[at]
-        shown = part(replace(self._on_page(page), pages=(at, len(spots))))
+        shown = part(replace(self._on_page(page), pages=self.pages or (at, len(spots))))
         return WallPage(shown.root, at, len(spots), shown.is_whole)
 
     def _on_page(self, page: int) -> Canvas:
@@ -174,21 +186,27 @@ class Canvas:
         y = strip.y + (strip.height - line) // 2 + look.px(4)
         elements: list[Element] = []
         right = strip.right
-        ends = [f"{number + 1} of {count}"] if count > 1 else []
         if self.extras.seconds_left is not None:
-            ends.append(clock_words(self.extras.seconds_left))
-        for words in reversed(ends):
+            words = clock_words(self.extras.seconds_left)
             width = look.measure.width(words, look.small.bold)
             right -= width
             elements.append(self._words(words, right, y, width, look.small.bold, theme.ink, "foot-end"))
             right -= look.px(40)
+        if count > 1:
+            mark = self._mark(f"Page {number + 1} of {count}", 0, y, line, theme.caption, theme.caption_ink)
+            right -= mark.rect.width
+            elements.append(
+                self._mark(mark.name, right, y, line, theme.caption, theme.caption_ink, key="page")
+            )
+            right -= look.px(40)
         left = strip.x
-        for mark in self.marks:
-            chip = self._mark(mark, left, y, line)
-            if chip.rect.right > right:
-                break
-            elements.append(chip)
-            left = chip.rect.right + look.px(24)
+        states = [((self.state,), self.state_fill or theme.mint)] if self.state else []
+        for ways, fill in (*((mark, theme.periwinkle) for mark in self.marks), *states):
+            drawn = [self._mark(says, left, y, line, fill, theme.on_colour) for says in ways]
+            fits = next((each for each in drawn if each.rect.right <= right), None)
+            if fits is not None:
+                elements.append(fits)
+                left = fits.rect.right + look.px(24)
         for words in (SEAM.join(part for part in (self.title, self.place) if part), self.place or self.title):
             width = look.measure.width(words, look.small)
             if words and left + width <= right:
@@ -204,16 +222,18 @@ class Canvas:
             Role.TEXT, rect, key=key, name=words, shapes=text_lines((words,), x, y, width, font, colour, self.look)
         )
 
-    def _mark(self, words: str, x: int, y: int, line: int) -> Element:
-        look, theme = self.look, self.look.theme
+    def _mark(
+        self, words: str, x: int, y: int, line: int, fill: Colour, ink: Colour, *, key: str = ""
+    ) -> Element:
+        look = self.look
         pad, font = look.px(20), look.small.bold
         width = look.measure.width(words, font) + 2 * pad
         rect = Rect(x, y - look.px(3), width, line + 2 * look.px(3))
         shapes: tuple[Shape, ...] = (
-            Box(rect, theme.periwinkle, theme.ink, max(2, look.px(3)), rect.height // 2),
-            *text_lines((words,), x + pad, y, width - 2 * pad, font, theme.on_colour, look),
+            Box(rect, fill, look.theme.ink, max(2, look.px(3)), rect.height // 2),
+            *text_lines((words,), x + pad, y, width - 2 * pad, font, ink, look),
         )
-        return Element(Role.TEXT, rect, key=f"mark-{words.lower()}", name=words, shapes=shapes)
+        return Element(Role.TEXT, rect, key=key or f"mark-{words.lower()}", name=words, shapes=shapes)
 
 
 def clock_words(seconds: int) -> str:
@@ -245,6 +265,11 @@ def words_at(
     )
 
 
+def breaks_a_word(text: str, font: FontSpec, width: int, look: Look) -> bool:
+    """Whether a word is longer than a line; after a hyphen or a slash it may be broken."""
+    return any(look.measure.width(word, font) > width for word in re.findall(r"[^\s/-]+[/-]?", text))
+
+
 def first_that_fits(tries: Sequence[Callable[[], WallPage]]) -> WallPage:
     """The first arrangement that needs one page; where none does, the first with the fewest pages."""
     best: WallPage | None = None
@@ -259,6 +284,6 @@ def first_that_fits(tries: Sequence[Callable[[], WallPage]]) -> WallPage:
 
 
 __all__ = [
-    "LEAST_TEXT", "Canvas", "Join", "WallExtras", "WallPage", "Wifi", "chip", "clock_words", "content",
-    "first_that_fits", "strip_height", "wall_look", "words_at",
+    "LEAST_TEXT", "Canvas", "Join", "WallExtras", "WallPage", "Wifi", "breaks_a_word", "chip", "clock_words",
+    "content", "first_that_fits", "strip_height", "wall_look", "words_at",
 ]

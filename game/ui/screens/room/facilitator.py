@@ -13,6 +13,7 @@ from game.ui.layout import Page, flow, height_of, stack
 from game.ui.room_desk import Ask, DeskView, PressKey, Step, WallMiniature
 from game.ui.room_keys import BY_VERB, Verb
 from game.ui.screens.room import facilitator_words as words
+from game.ui.screens.room.network import network_pages
 from game.ui.screens.room.remote_code import remote_code_pages
 from game.ui.screens.room.tally import tally_card
 from game.ui.text import Span
@@ -21,7 +22,8 @@ from game.ui.theme import Look
 TWO_COLUMNS = 50  # em: from here on the wall's picture and the votes stand beside the words
 RANKS = {
     Verb.PAUSE: 1, Verb.LOCK: 2, Verb.GO_BACK: 2, Verb.CLOCK: 3, Verb.MORE_TIME: 3, Verb.JOIN: 4, Verb.BACK: 4,
-    Verb.HEADCOUNT: 5, Verb.TIES: 5, Verb.WIFI: 6, Verb.PANE: 2, Verb.SCREENS: 7, Verb.REMOTE: 7, Verb.NOTES_BACK: 7,
+    Verb.HEADCOUNT: 5, Verb.TIES: 5, Verb.WIFI: 6, Verb.PANE: 2, Verb.SCREENS: 7, Verb.REMOTE: 7, Verb.NETWORK: 7,
+    Verb.NOTES_BACK: 7,
 }  # what goes first where the bar has no room; all of it is under F1
 AT_END = (Verb.BLANK, Verb.LEAVE)
 
@@ -82,6 +84,10 @@ def _content(view: FacilitatorView, told: DeskView, area: Rect, look: Look) -> t
         codes = remote_code_pages(told, told.remote_code, area, look)
         number = max(0, min(told.desk.notes_page, len(codes) - 1))
         return codes[number], number, len(codes)
+    if told.network is not None:
+        checked = network_pages(told.network, area, look, is_seen=told.is_seen)
+        number = max(0, min(told.desk.notes_page, len(checked) - 1))
+        return checked[number], number, len(checked)
     is_wide = look.width >= TWO_COLUMNS * look.em and not told.is_seen
     if is_wide and told.desk.ask is not Ask.HELP:  # all keys need the whole width
         found = _two_columns(view, told, area, look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from game.session.room_views import LobbyView
 from game.session.views import BriefingView
@@ -10,17 +11,19 @@ from game.ui.blocks import Align, Block, Card, Paragraph, Rich
 from game.ui.element import Box, Element, Rect, Role, Shape
 from game.ui.layout import flow, height_of, stack, text_lines
 from game.ui.qr import least_side, qr, wifi_words
-from game.ui.screens.room.canvas import Canvas, Join, WallPage, Wifi, chip
+from game.ui.screens.room.canvas import Canvas, Join, WallPage, Wifi, chip, first_that_fits
 from game.ui.screens.room.story import beside_picture
 from game.ui.text import FontSpec, Span, wrap
 from game.ui.theme import PAPER, Look
 
 SAME_WIFI = "On the same Wi-Fi as this screen."
+LEAST_SIDE = 0.4  # of a wall's height for each of two codes, with the white around it; else each has a page
+BEFORE = "Before the story starts"
 DOOR_CLOSED = "The door is closed. Raise your hand to vote."
 
 
 def code_card(
-    words: str, lines: Sequence[tuple[str, FontSpec]], name: str, area: Rect, look: Look
+    words: str, lines: Sequence[tuple[str, FontSpec]], name: str, area: Rect, look: Look, *, lines_height: int = 0
 ) -> Element:
     """A picture code on a white card, as large as the area allows, with lines beneath it.
 
@@ -29,12 +32,13 @@ def code_card(
         lines: Each with its font; broken where the card is narrower.
         name: What the code is, for those who do not see it.
         area: The card keeps inside it, at its top, in its middle.
+        lines_height: Pixels that are kept for the lines at least, where two cards stand side by side.
     """
     pad, measure = look.px(26), look.measure
     width = area.width - look.shadow
     inner = width - 2 * pad
-    broken = [(wrap(text, font, inner, measure, balanced=True), font) for text, font in lines]
-    below = sum(len(each) * measure.line_height(font) for each, font in broken)
+    broken = _broken(lines, inner, look)
+    below = max(lines_height, sum(len(each) * measure.line_height(font) for each, font in broken))
     side = max(least_side(words), min(inner, area.height - look.shadow - below - 2 * pad))
     card = Rect(area.x, area.y, width, side + below + 2 * pad)
     y = card.y + pad + side
@@ -49,6 +53,18 @@ def code_card(
         y += height
     code = qr(words, Rect(card.x + (width - side) // 2, card.y + pad, side, side), name)
     return Element(Role.GROUP, card, key="join", shapes=tuple(shapes), children=(code, *told))
+
+
+def _broken(
+    lines: Sequence[tuple[str, FontSpec]], width: int, look: Look
+) -> list[tuple[tuple[str, ...], FontSpec]]:
+    return [(wrap(text, font, width, look.measure, balanced=True), font) for text, font in lines]
+
+
+def lines_height(lines: Sequence[tuple[str, FontSpec]], width: int, look: Look) -> int:
+    """Pixels that lines take beneath a code on a card of that width."""
+    inner = width - look.shadow - 2 * look.px(26)
+    return sum(len(each) * look.measure.line_height(font) for each, font in _broken(lines, inner, look))
 
 
 def join_lines(join: Join, look: Look) -> list[tuple[str, FontSpec]]:
@@ -145,23 +161,38 @@ def join_wall(canvas: Canvas, joined: int | None) -> WallPage:
 
 
 def _two_codes(canvas: Canvas, join: Join, wifi: Wifi, joined: int | None) -> WallPage:
+    """Both codes at one height and of one size: the lines beneath are as many on both cards."""
     look, area = canvas.look, canvas.area
     head = chip("Two codes, in this order", area.x, area.y, look)
     below = area.take_top(head.rect.height + look.px(28))[1]
     columns = below.columns(2, look.px(64))
-    password = [(f"Password: {wifi.password}", look.small)] if wifi.password else []
-    cards = [
-        code_card(
-            wifi_words(wifi.name, wifi.password),
-            [("1. Join the Wi-Fi", look.subtitle), (wifi.name, look.small), *password],
-            f"Picture code for the Wi-Fi {wifi.name}", columns[0], look,
-        ),
-        code_card(
-            join.link, [(f"2. Join with {spaced(join.code)}", look.subtitle), (join.address, look.small)],
-            f"Picture code for {join.address}", columns[1], look,
-        ),
-    ]
+    to_wifi = [("1. Join the Wi-Fi", look.subtitle), (wifi.name, look.small)]
+    to_join = [(f"2. Join with {spaced(join.code)}", look.subtitle), (join.address, look.small)]
+    if wifi.password:
+        to_wifi.append((f"Password: {wifi.password}", look.small))
+        to_join = [("2. Join the session", look.subtitle), *to_join[1:], (f"Code: {spaced(join.code)}", look.small)]
+    codes = (
+        (wifi_words(wifi.name, wifi.password), to_wifi, f"Picture code for the Wi-Fi {wifi.name}", columns[0]),
+        (join.link, to_join, f"Picture code for {join.address}", columns[1]),
+    )
+    lines = max(lines_height(told, place.width, look) for _, told, _, place in codes)
+    if below.height - lines < LEAST_SIDE * area.height:
+        return canvas.one_after_another([partial(_one_code, words, told, name) for words, told, name, _ in codes])
+    cards = [code_card(*code, look, lines_height=lines) for code in codes]
     return canvas.page("How to join", (head, *cards))
+
+
+def _one_code(words: str, lines: Sequence[tuple[str, FontSpec]], name: str, canvas: Canvas) -> WallPage:
+    """A code on a page of its own, for large text: what is said beneath it elsewhere stands beside it."""
+    look, area = canvas.look, canvas.area
+    side = min(area.height, area.width // 2)
+    rest, _ = area.take_left(area.width - side - look.px(64))
+    card = code_card(words, (), name, Rect(area.right - side, area.y, side, area.height), look)
+    blocks = [
+        Paragraph(text, look.title if not number else look.large, look.theme.ink, look.px(20), heading=not number)
+        for number, (text, _) in enumerate(lines)
+    ]
+    return canvas.flowing(name, blocks, head=(card,), area=rest)
 
 
 def _by_hands(lobby: LobbyView, canvas: Canvas) -> WallPage:
@@ -179,43 +210,44 @@ def _by_hands(lobby: LobbyView, canvas: Canvas) -> WallPage:
 
 def _promises(lobby: LobbyView, canvas: Canvas) -> WallPage:
     look, theme = canvas.look, canvas.look.theme
-    blocks: list[Block] = [Paragraph("What you can count on", look.title, theme.ink, look.px(24), heading=True)]
-    for promise in lobby.promises:
-        blocks.append(
+    title = Paragraph("What you can count on", look.title, theme.ink, look.px(24), heading=True)
+
+    def told(font: FontSpec, padding: int) -> WallPage:
+        cards = [
             Card(
-                (Paragraph(promise, look.body, theme.ink),), role=Role.TEXT, name=promise, shadow=0,
-                padding=look.px(26), space_after=look.px(18),
+                (Paragraph(promise, font, theme.ink),), role=Role.TEXT, name=promise, shadow=0,
+                padding=look.px(padding), space_after=look.px(padding * 2 // 3 - 2),
             )
-        )
-    return canvas.flowing("What you can count on", blocks)
+            for promise in lobby.promises
+        ]
+        return canvas.flowing("What you can count on", (title, *cards))
+
+    return first_that_fits([partial(told, *pair) for pair in ((look.body, 26), (look.small, 20), (look.small, 16))])
 
 
 def _before_you_start(briefing: BriefingView, canvas: Canvas) -> WallPage:
-    look, theme = canvas.look, canvas.look.theme
-    blocks: list[Block] = [
-        Paragraph("Before the story starts", look.title, theme.ink, look.px(24), heading=True),
-        Rich(
-            (Span("In the story.", bold=True), Span(f" {_sentence(briefing.role)} {_sentence(briefing.power)}")),
-            look.body, theme.ink, look.px(22),
-        ),
-    ]
-    if briefing.content_note:
-        blocks.append(
-            Card(
-                (Rich((Span("What it is about.", bold=True), Span(f" {briefing.content_note}")), look.body,
-                      theme.caption_ink),),
-                role=Role.TEXT, name=f"What it is about. {briefing.content_note}", fill=theme.caption,
-                stroke=theme.caption_line, shadow=0, space_after=look.px(22),
-            )
-        )
-    blocks.append(
-        Rich(
-            (Span("There is more than one good way.", bold=True),
-             Span(" You may pass on anything, and leave at any time without a word.")),
-            look.body, theme.ink,
-        )
+    look = canvas.look
+    fonts = (look.large, look.body, look.small)
+    return first_that_fits(
+        [partial(canvas.flowing, BEFORE, _to_know(briefing, font, look)) for font in fonts]
     )
-    return canvas.flowing("Before the story starts", blocks)
+
+
+def _to_know(briefing: BriefingView, font: FontSpec, look: Look) -> tuple[Block, ...]:
+    theme = look.theme
+    role = f" {_sentence(briefing.role)} {_sentence(briefing.power)}"
+    leave = " You may pass on anything, and leave at any time without a word."
+    about = f"What it is about. {briefing.content_note}"
+    note = Card(
+        (Rich((Span("What it is about.", bold=True), Span(f" {briefing.content_note}")), font, theme.caption_ink),),
+        role=Role.TEXT, name=about, fill=theme.caption, stroke=theme.caption_line, shadow=0, space_after=look.px(28),
+    )
+    return (
+        Paragraph(BEFORE, look.title, theme.ink, look.px(28), heading=True),
+        Rich((Span("In the story.", bold=True), Span(role)), font, theme.ink, look.px(28)),
+        *((note,) if briefing.content_note else ()),
+        Rich((Span("There is more than one good way.", bold=True), Span(leave)), font, theme.ink),
+    )
 
 
 def _sentence(text: str) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from game.session.room_views import GroupDebriefView
 from game.session.wording import DIMENSIONS
 from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, Rich, Row, Rule
 from game.ui.element import Role
-from game.ui.screens.room.canvas import Canvas, WallPage, first_that_fits
+from game.ui.layout import height_of, stack
+from game.ui.screens.room.canvas import Canvas, WallPage, breaks_a_word, first_that_fits
 from game.ui.text import FontSpec, Span
+from game.ui.theme import Look
+
+_Told: TypeAlias = Callable[[GroupDebriefView, Canvas, FontSpec], tuple[Block, ...]]
 
 PART_NAMES = {
     "reactions": "First reactions",
@@ -24,62 +30,99 @@ PART_NAMES = {
 
 def debrief_wall(debrief: GroupDebriefView, canvas: Canvas, *, is_over: bool) -> WallPage:
     """One part, or the last words of a session that is over."""
-    part = debrief.parts[debrief.part]
     if is_over:
         return _goodbye(debrief, canvas)
-    told = {
-        "reactions": _ending, "what": _path, "so-what": _shares, "the-situation": _ledger, "now-what": _agreement,
-        "other-roads": _roads,
-    }[part]
-    name, title = PART_NAMES[part], _title(debrief, canvas)
-    look = canvas.look
-    very_large = FontSpec(look.face, look.title.size)
-    if not told(debrief, canvas, look.small):
-        return first_that_fits(
-            [
-                partial(
-                    canvas.flowing, name, (*title, *_questions(debrief, canvas, font)), is_centred=False
-                )
-                for font in (very_large, look.large)
-            ]
-        )
-
-    def side_by_side(question: FontSpec, words: FontSpec) -> WallPage:
-        columns = (_questions(debrief, canvas, question), told(debrief, canvas, words))
-        both = Columns(columns, minimum=14, weights=(1.0, 1.15), gap=look.px(64))
-        return canvas.flowing(name, (*title, both), is_centred=False)
-
-    def one_below_the_other() -> WallPage:
-        blocks = (*title, *_questions(debrief, canvas, look.large), *told(debrief, canvas, look.small))
-        return canvas.flowing(name, blocks, is_centred=False)
-
-    fonts = ((very_large, look.body), (look.large, look.body), (look.large, look.small))
-    tries = [partial(side_by_side, *pair) for pair in fonts]
-    page = first_that_fits([one_below_the_other] if part == "other-roads" else [*tries, one_below_the_other])
-    if page.count == 1:
+    look, told = canvas.look, _TOLD[debrief.parts[debrief.part]]
+    small = look.small
+    if not told(debrief, canvas, small):
+        return _asked(debrief, canvas)
+    share = 1.4 if told is _shares else 1.15  # of what is told, beside one of the questions
+    pairs = (
+        (_very_large(look, look.display), look.large), (_very_large(look, look.title), look.body),
+        (look.large, look.body), (look.large, small), (look.body, small),
+    )
+    tries: list[Callable[[], WallPage]] = []
+    if told is not _roads:
+        tries += [partial(_beside, debrief, canvas, told, *pair, share) for pair in pairs]
+    tries += [partial(_below, debrief, canvas, told, *pair) for pair in pairs]
+    page = first_that_fits(tries)
+    if page.count == 1 and page.is_whole:
         return page
     # The questions first, as they are what the room does now.
     return canvas.one_after_another(
-        (
-            lambda paper: paper.flowing(
-                name, (*title, *_questions(debrief, paper, look.large)), is_centred=False
-            ),
-            lambda paper: paper.flowing(name, told(debrief, paper, look.small), is_centred=False),
-        )
+        (lambda paper: _asked(debrief, paper), lambda paper: _alone(debrief, paper, told))
     )
+
+
+def _very_large(look: Look, of: FontSpec) -> FontSpec:
+    return FontSpec(look.face, of.size)
+
+
+def _framed(debrief: GroupDebriefView, canvas: Canvas, blocks: Sequence[Block]) -> WallPage:
+    """Blocks under the title, a little above the middle of what is left."""
+    look, part = canvas.look, debrief.parts[debrief.part]
+    placed, height = stack(_title(debrief, canvas), canvas.area.x, canvas.area.y, canvas.area.width, look)
+    below = canvas.area.y + height + look.px(26)
+    return canvas.flowing(PART_NAMES[part], blocks, head=placed, below=below)
+
+
+def _asked(debrief: GroupDebriefView, canvas: Canvas) -> WallPage:
+    """The questions alone, as large as they get."""
+    look = canvas.look
+    sizes = (_very_large(look, look.display), _very_large(look, look.title), look.large, look.body, look.small)
+    tries = [partial(_framed, debrief, canvas, _questions(debrief, canvas, font)) for font in sizes]
+    return first_that_fits(tries)
+
+
+def _alone(debrief: GroupDebriefView, canvas: Canvas, told: _Told) -> WallPage:
+    """What is told, on the page after the questions."""
+    look, part = canvas.look, debrief.parts[debrief.part]
+    paper = replace(canvas, state=_count(debrief)) if canvas.has_room_at_foot(_count(debrief)) else canvas
+    sizes = (look.large, look.body, look.small)
+    return first_that_fits([partial(paper.flowing, PART_NAMES[part], told(debrief, canvas, font)) for font in sizes])
+
+
+def _beside(
+    debrief: GroupDebriefView, canvas: Canvas, told: _Told, question: FontSpec, words: FontSpec, share: float
+) -> WallPage:
+    look = canvas.look
+    columns = (_questions(debrief, canvas, question), told(debrief, canvas, words))
+    both = Columns(columns, minimum=14, weights=(1.0, share), gap=look.px(64))
+    page = _framed(debrief, canvas, (both,))
+    narrow = int((canvas.area.width - look.px(64)) / (1 + share)) - look.shadow - 2 * look.px(32)
+    is_whole = not any(breaks_a_word(text, question, narrow, look) for text in debrief.questions)
+    return replace(page, is_whole=page.is_whole and is_whole)
+
+
+def _below(
+    debrief: GroupDebriefView, canvas: Canvas, told: _Told, question: FontSpec, words: FontSpec
+) -> WallPage:
+    """The questions side by side, and what is told under them."""
+    look, cards = canvas.look, _questions(debrief, canvas, question)
+    asked: tuple[Block, ...] = cards
+    if len(cards) > 1:
+        gap = look.px(32)
+        width = (canvas.area.width - gap * (len(cards) - 1)) // len(cards)
+        tallest = max(height_of((card,), width, look) for card in cards)
+        even = tuple((replace(card, min_height=tallest),) for card in cards)
+        asked = (Columns(even, minimum=10, gap=gap, space_after=look.px(22)),)
+    return _framed(debrief, canvas, (*asked, *told(debrief, canvas, words)))
+
+
+def _count(debrief: GroupDebriefView) -> str:
+    return f"Looking back  ·  {debrief.part + 1} of {len(debrief.parts)}"
 
 
 def _title(debrief: GroupDebriefView, canvas: Canvas) -> tuple[Block, ...]:
     look, theme = canvas.look, canvas.look.theme
     part = debrief.parts[debrief.part]
-    count = f"Looking back  ·  {debrief.part + 1} of {len(debrief.parts)}"
     return (
-        Row((Chip(count, fill=theme.mint, ink=theme.on_colour),), space_after=look.px(12)),
-        Paragraph(PART_NAMES[part], look.title, theme.ink, look.px(26), heading=True, balanced=True),
+        Row((Chip(_count(debrief), fill=theme.mint, ink=theme.on_colour),), space_after=look.px(12)),
+        Paragraph(PART_NAMES[part], look.title, theme.ink, heading=True, balanced=True),
     )
 
 
-def _questions(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
+def _questions(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Card, ...]:
     look, theme = canvas.look, canvas.look.theme
     return tuple(
         Card(
@@ -129,7 +172,7 @@ def _shares(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[
     for share in debrief.shares:
         name = Paragraph(DIMENSIONS[share.dimension], font.bold, theme.ink)
         words = Paragraph(share.wording.value, font, theme.ink)
-        rows += [Columns(((name,), (words,)), minimum=7, space_after=look.px(8)), Rule(look.px(10))]
+        rows += [Columns(((name,), (words,)), minimum=7, space_after=look.px(10)), Rule(look.px(12))]
     return tuple(rows[:-1])
 
 
@@ -140,11 +183,14 @@ def _ledger(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[
     rows: list[Block] = [_small_heading("What this path did", canvas)]
     for entry in debrief.ledger:
         said = "Happened, and this path came back to it." if entry.repaired_by else "Happened, and is still open."
-        more = " ".join(part for part in (entry.says, entry.repaired_by) if part)
+        lines = [((Span(said, bold=True), Span(f" {entry.says}")))]
+        if entry.repaired_by:
+            lines.append((Span("Later:", bold=True), Span(f" {entry.repaired_by}")))
         rows.append(
             Card(
-                (Rich((Span(said, bold=True), Span(f" {more}")), font, theme.wash_ink),), role=Role.TEXT,
-                name=f"{said} {more}", fill=theme.lilac, shadow=0, padding=look.px(24), space_after=look.px(16),
+                tuple(Rich(spans, font, theme.wash_ink, look.px(8)) for spans in lines), role=Role.TEXT,
+                name=" ".join(span.text.strip() for spans in lines for span in spans), fill=theme.lilac, shadow=0,
+                padding=look.px(24), space_after=look.px(16),
             )
         )
     return tuple(rows)
@@ -153,13 +199,14 @@ def _ledger(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[
 def _agreement(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
     look, theme = canvas.look, canvas.look.theme
     blocks: list[Block] = []
+    large = look.body if font == look.small else look.large
     if debrief.condition:
         blocks += [
             _small_heading("Together we change", canvas),
             Card(
                 (
-                    Paragraph(debrief.condition, look.large, theme.ink, look.px(14)),
-                    *_review(debrief, canvas),
+                    Paragraph(debrief.condition, large, theme.ink, look.px(14)),
+                    *_review(debrief, font, look),
                 ),
                 role=Role.TEXT, name=f"Together we change: {debrief.condition} {debrief.review_on}".strip(),
                 padding=look.px(32), space_after=look.px(26),
@@ -171,22 +218,22 @@ def _agreement(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tup
     return tuple(blocks)
 
 
-def _review(debrief: GroupDebriefView, canvas: Canvas) -> Sequence[Paragraph]:
-    look = canvas.look
+def _review(debrief: GroupDebriefView, font: FontSpec, look: Look) -> Sequence[Paragraph]:
     if not debrief.review_on:
         return ()
-    return (Paragraph(f"We look at it again: {debrief.review_on}", look.body.bold, look.theme.ink),)
+    return (Paragraph(f"We look at it again: {debrief.review_on}", font.bold, look.theme.ink),)
 
 
 def _roads(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
     look, theme = canvas.look, canvas.look.theme
-    rows: list[Block] = []
-    for road in debrief.roads:
-        rows += [
-            Paragraph(road.ask, font.bold, theme.ink, look.px(4)),
-            Paragraph(f"This path: {road.taken}", font, theme.muted, look.px(18)),
-        ]
-    return tuple(rows)
+    rows: list[Block] = [_small_heading("At which moment?", canvas)]
+    for number, road in enumerate(debrief.roads, start=1):
+        ways = "1 other way" if len(road.others) == 1 else f"{len(road.others)} other ways"
+        spans = [Span(f"{number}.", bold=True), Span(f" {road.ask}")]
+        if font != look.small:  # the first thing to go where there is little room
+            spans.append(Span(f"  {ways}", bold=True))
+        rows.append(Rich(tuple(spans), font, theme.ink, look.px(16)))
+    return tuple(rows) if debrief.roads else ()
 
 
 def _goodbye(debrief: GroupDebriefView, canvas: Canvas) -> WallPage:
@@ -196,3 +243,9 @@ def _goodbye(debrief: GroupDebriefView, canvas: Canvas) -> WallPage:
         blocks += _agreement(debrief, canvas, look.body)[:2]
     blocks.append(Paragraph("What was said here stays here. What was learned may go with you.", look.body, theme.ink))
     return canvas.flowing("Thank you", blocks)
+
+
+_TOLD: Mapping[str, _Told] = {
+    "reactions": _ending, "what": _path, "so-what": _shares, "the-situation": _ledger, "now-what": _agreement,
+    "other-roads": _roads,
+}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from math import cos, pi, sin
 
 from game.session.room_views import OptionView
@@ -108,7 +109,7 @@ class OptionCard:
             *text_lines(self.reason, left, top + len(self.lines) * line, inner, look.small, theme.muted, look),
         ]
         name = f"{option.letter}. {option.do}" + (f" {' '.join(self.reason)}" if self.reason else "")
-        return Element(Role.LIST_ITEM, rect, key=f"option-{option.letter.lower()}", name=name, shapes=tuple(shapes))
+        return Element(Role.LIST_ITEM, rect, key=_key(option), name=name, shapes=tuple(shapes))
 
 
 def option_block(option: OptionView, look: Look, *, more: str = "") -> Card:
@@ -124,19 +125,66 @@ def option_block(option: OptionView, look: Look, *, more: str = "") -> Card:
         words.append(Paragraph(more, look.small.bold, theme.ink))
     name = " ".join((f"{option.letter}.", *(each.text for each in words)))
     return Card(
-        tuple(words), key=f"option-{option.letter.lower()}", role=Role.LIST_ITEM, name=name,
-        badge=Badge(option.letter, _SYMBOLS.get(option.shape)), padding=look.px(24), space_after=look.px(16),
+        tuple(words), key=_key(option), role=Role.LIST_ITEM, name=name,
+        badge=Badge(option.letter, _SYMBOLS.get(option.shape, SymbolKind.DIAMOND)), padding=look.px(24),
+        space_after=look.px(16),
     )
 
 
-def pages_of_cards(cards: Sequence[OptionCard], area: Rect, gap: int) -> tuple[tuple[Element, ...], ...]:
-    """The cards one below the other, whole, on as many pages as they need."""
-    pages: list[list[Element]] = [[]]
-    y = area.y
-    for card in cards:
-        if pages[-1] and y + card.height > area.bottom:
-            pages.append([])
-            y = area.y
-        pages[-1].append(card.place(area.x, y))
-        y += card.height + gap
-    return tuple(tuple(page) for page in pages)
+def with_own_shapes(root: Element, options: Sequence[OptionView]) -> Element:
+    """The same screen, where the options that no symbol stands for have their own shape on `option_block`."""
+    kinds = {_key(option): option.shape for option in options if option.shape not in _SYMBOLS}
+
+    def drawn(element: Element) -> Element:
+        kind = kinds.get(element.key)
+        shapes = element.shapes if kind is None else tuple(
+            shape_mark(kind, shape.rect, shape.colour) if isinstance(shape, Symbol) else shape
+            for shape in element.shapes
+        )
+        return replace(element, shapes=shapes, children=tuple(drawn(child) for child in element.children))
+
+    return drawn(root)
+
+
+def _key(option: OptionView) -> str:
+    return f"option-{option.letter.lower()}"
+
+
+def pages_of_cards(
+    cards: Sequence[OptionCard], area: Rect, gap: int, most: int = 0
+) -> tuple[tuple[Element, ...], ...]:
+    """The cards one below the other, whole, on as few pages as they need, one about as full as another.
+
+    `most` is how wide the gaps may get where a page has room left.
+    """
+    pages = []
+    for part in parts([card.height for card in cards], area.height, gap):
+        shown = cards[part.start : part.stop]
+        free = area.height - sum(card.height for card in shown) - gap * (len(shown) - 1)
+        wide = gap + max(0, min(most - gap, free // max(1, len(shown) - 1)))
+        y, placed = area.y, []
+        for card in shown:
+            placed.append(card.place(area.x, y))
+            y += card.height + wide
+        pages.append(tuple(placed))
+    return tuple(pages)
+
+
+def parts(heights: Sequence[int], room: int, gap: int) -> list[range]:
+    """Which of the heights stand on which page: as few pages as can be, the fullest as empty as can be."""
+
+    def taken(part: range) -> int:
+        return sum(heights[part.start : part.stop]) + gap * (len(part) - 1)
+
+    greedy: list[range] = []
+    for n in range(len(heights)):
+        longer = range(greedy[-1].start, n + 1) if greedy else range(n, n)
+        if greedy and taken(longer) <= room:
+            greedy[-1] = longer
+        else:
+            greedy.append(range(n, n + 1))
+    cuts = combinations(range(1, len(heights)), max(0, len(greedy) - 1))
+    ways = ([range(*pair) for pair in pairwise((0, *cut, len(heights)))] for cut in cuts)
+    if len(greedy) < 2:
+        return greedy or [range(0)]
+    return min(ways, key=lambda way: (max(map(taken, way)), [-len(part) for part in way]))

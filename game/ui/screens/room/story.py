@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from game.session.room_views import ToldView, WhyView
-from game.session.views import EndingView, LookCloserView, PanelView, ScriptView
+from game.session.room_words import says_you
+from game.session.views import AlternativeView, EndingView, LookCloserView, PanelView, ScriptView
 from game.session.wording import line_to_say
 from game.ui.blocks import Block, Card, Columns, Paragraph, PictureBlock, Rich
 from game.ui.comic import compose
 from game.ui.element import Element, Picture, Rect, Role
 from game.ui.layout import flow, flow_to_fit, height_of, panel, stack
 from game.ui.screens.ending import closing_line
-from game.ui.screens.room.canvas import Canvas, WallPage, content, words_at
+from game.ui.screens.room.canvas import Canvas, WallPage, breaks_a_word, content, first_that_fits, words_at
 from game.ui.screens.script import Panel, line_block, panels_of
 from game.ui.stage import FacePicture, Stage, described, picture_of
-from game.ui.text import Span
+from game.ui.text import FontSpec, Span
 from game.ui.theme import Look
 
 PATH = "On this path: "  # never “you”: a room chose
+WHO_YOU_ARE = "“You” is the person in the story, and nobody in this room."
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,36 +169,51 @@ def why_wall(why: WhyView, canvas: Canvas) -> WallPage:
 
 def _commentary(why: WhyView, canvas: Canvas) -> WallPage:
     look, theme = canvas.look, canvas.look.theme
-    blocks: list[Block] = [
-        Paragraph(f"{PATH}{why.choice}", look.small.bold, theme.muted, look.px(22)),
-        Paragraph("Why it went this way", look.title, theme.ink, look.px(22), heading=True),
-        Paragraph(why.commentary, look.large, theme.ink),
-    ]
-    return canvas.flowing("Why it went this way", blocks)
+
+    def told(font: FontSpec) -> WallPage:
+        blocks: list[Block] = [
+            Paragraph(f"{PATH}{why.choice}", look.small.bold, theme.muted, look.px(22)),
+            Paragraph("Why it went this way", look.title, theme.ink, look.px(22), heading=True),
+            Paragraph(why.commentary, font, theme.ink, look.px(22)),
+            *([Paragraph(WHO_YOU_ARE, look.small, theme.muted)] if says_you(why.commentary, "en") else ()),
+        ]
+        return canvas.flowing("Why it went this way", blocks)
+
+    return first_that_fits([partial(told, font) for font in (look.large, look.body, look.small)])
 
 
 def _other_ways(why: WhyView, canvas: Canvas) -> WallPage:
     look, theme = canvas.look, canvas.look.theme
     title = Paragraph("Other ways to meet this moment", look.title, theme.ink, look.px(24), heading=True)
-    cards: list[Card] = []
-    for other in why.others:
-        after = look.px(10)
-        words: list[Block] = [Paragraph(other.do, look.body, theme.ink, after)]
-        if line := line_to_say(other.do, other.line):
-            words.append(Rich((Span("To say:", bold=True), Span(f" “{line}”")), look.body, theme.ink, after))
-        if other.tradeoff:
-            words.append(Rich((Span("Its price:", bold=True), Span(f" {other.tradeoff}")), look.small, theme.muted))
-        cards.append(Card(tuple(words), role=Role.GROUP, padding=look.px(28), space_after=look.px(22)))
-    if len(cards) == 2:
+
+    def told(font: FontSpec, *, is_beside: bool) -> WallPage:
+        cards = [_other_way(other, font, look) for other in why.others]
+        if not is_beside:
+            return canvas.flowing("Other ways", (title, *cards))
         width = (canvas.area.width - look.px(40)) // 2
         tallest = max(height_of((card,), width, look) for card in cards)
         both = Columns(
-            tuple((replace(card, min_height=tallest),) for card in cards), minimum=14, gap=look.px(40)
+            tuple((replace(card, min_height=tallest),) for card in cards), minimum=11, gap=look.px(40)
         )
         page = canvas.flowing("Other ways", (title, both))
-        if page.count == 1:
-            return page
-    return canvas.flowing("Other ways", (title, *cards))
+        inner = width - look.shadow - 2 * look.px(28)
+        is_whole = not any(breaks_a_word(other.do, font, inner, look) for other in why.others)
+        return replace(page, is_whole=page.is_whole and is_whole)
+
+    sides = (True, False) if len(why.others) == 2 else (False,)
+    return first_that_fits(
+        [partial(told, font, is_beside=side) for font in (look.large, look.body, look.small) for side in sides]
+    )
+
+
+def _other_way(other: AlternativeView, font: FontSpec, look: Look) -> Card:
+    after, theme = look.px(12), look.theme
+    words: list[Block] = [Paragraph(other.do, font, theme.ink, after)]
+    if line := line_to_say(other.do, other.line):
+        words.append(Rich((Span("To say:", bold=True), Span(f" “{line}”")), font, theme.ink, after))
+    if other.tradeoff:
+        words.append(Rich((Span("Its price:", bold=True), Span(f" {other.tradeoff}")), look.small, theme.muted))
+    return Card(tuple(words), role=Role.GROUP, padding=look.px(28), space_after=look.px(22))
 
 
 def ending_wall(ending: EndingView, canvas: Canvas) -> WallPage:

@@ -12,9 +12,9 @@ from game.ui.screens.room.canvas import Canvas, WallExtras, WallPage, wall_look
 from game.ui.stage import Stage
 from game.ui.theme import Look
 
-REHEARSAL = "Rehearsal"
-PAUSED = "Paused"
-OTHER_ROAD = "Another road, which was not taken"
+REHEARSAL = ("Rehearsal",)
+PAUSED = ("Paused",)
+OTHER_ROAD = ("Another road, not taken", "Not taken")
 
 
 def wall_screen(view: r.WallView, look: Look, stage: Stage, extras: WallExtras | None = None) -> Element:
@@ -82,7 +82,7 @@ def _named(canvas: Canvas) -> WallPage:
     return canvas.flowing("This is the wall", blocks)
 
 
-def _marks(view: r.WallView, extras: WallExtras) -> tuple[str, ...]:
+def _marks(view: r.WallView, extras: WallExtras) -> tuple[tuple[str, ...], ...]:
     named = ((REHEARSAL, view.is_rehearsal), (PAUSED, extras.is_paused), (OTHER_ROAD, extras.is_other_road))
     return tuple(words for words, is_so in named if is_so)
 
