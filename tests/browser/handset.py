@@ -22,7 +22,7 @@ HIDE = """seen => {
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
 SHOWN = """() => {
-  const chosen = document.querySelector('.option[aria-pressed="true"]');
+  const chosen = document.querySelector('.option[aria-checked="true"]');
   return {
     ask: document.getElementById("ask").textContent,
     state: view && view.state,

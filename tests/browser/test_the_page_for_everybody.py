@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Page, Route
 
 from game.core.ballot import SOMETHING_ELSE
@@ -174,7 +174,7 @@ QUICK = (voted, lost, revealed)
 
 
 @pytest.fixture(scope="module")
-def room():
+def room() -> Iterator[Room]:
     with a_room() as running:
         yield running
 
@@ -204,7 +204,7 @@ def test_in_no_state_is_there_a_fault_or_anything_cut_off(state: Any, stage: Sta
         async with a_host(room) as host, a_handset(stage.browser, SMALL, reduced_motion="reduce") as phone:
             await state(phone, host)
             for scheme in ("light", "dark"):
-                await phone.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                await phone.page.emulate_media(color_scheme=scheme)
                 assert await faults(phone.page) == []
             assert await phone.page.evaluate(TOO_SMALL) == []
             await phone.page.emulate_media(color_scheme="light", forced_colors="active")
@@ -220,6 +220,8 @@ def test_in_no_state_is_there_a_fault_or_anything_cut_off(state: Any, stage: Sta
 
 
 def test_a_keyboard_alone_joins_votes_and_changes_its_mind(stage: Stage, room: Room) -> None:
+    """Arrows go from option to option and vote for none; Space and Enter vote."""
+
     async def go() -> None:
         async with a_host(room) as host, a_handset(stage.browser) as phone:
             host.opens()
@@ -230,10 +232,16 @@ def test_a_keyboard_alone_joins_votes_and_changes_its_mind(stage: Stage, room: R
             await keys.press("Enter")
             await phone.is_at(host.ask)
             await keys.press("Tab")
-            await keys.press("Tab")
+            await keys.press("ArrowDown")
+            assert (await phone.shown())["chosen"] is None
             await keys.press("Space")
             await phone.has_chosen("break")
-            await keys.press("Shift+Tab")
+            await keys.press("ArrowDown")  # to the one that is not open, which says why
+            assert "You have no pen." in await phone.page.inner_text("button:focus")
+            await keys.press("Enter")
+            await phone.has_chosen("break")
+            for key in ("ArrowUp", "ArrowLeft"):
+                await keys.press(key)
             await keys.press("Enter")
             await phone.has_chosen("ask")
             assert (await host.closes()) == {"ask": 1}
@@ -247,12 +255,12 @@ def test_what_has_the_focus_can_be_seen(stage: Stage, room: Room) -> None:
             host.opens()
             await joins(phone, host)
             await phone.page.wait_for_selector("button.option")
-            for back, width in (("", "4px"), ("Shift+", "6px")):
-                for _ in range(3):
-                    await phone.page.keyboard.press(f"{back}Tab")
+            await phone.page.keyboard.press("Tab")
+            for width in ("4px", "6px"):
+                for _ in range(5):
                     assert await phone.page.evaluate("document.activeElement.className.includes('option')")
                     assert await phone.page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == width
-                await phone.page.keyboard.press("Tab")
+                    await phone.page.keyboard.press("ArrowDown")
                 await phone.page.emulate_media(forced_colors="active")
 
     stage.run(go())
@@ -264,13 +272,14 @@ def test_a_screen_reader_finds_one_question_with_its_options(stage: Stage, room:
             host.opens()
             await joins(phone, host)
             page = phone.page
-            group = page.get_by_role("group", name=host.ask)
+            group = page.get_by_role("radiogroup", name=host.ask)
             await group.wait_for()
             assert await page.locator("h1").count() == 1
             assert await page.get_by_role("main").count() == await page.get_by_role("banner").count() == 1
-            assert await group.get_by_role("button").count() == len(OPTIONS)  # one is not open, and one may pass
-            await group.get_by_role("button", name="Option A: Ask Priya to go on.", pressed=False).tap()
-            await group.get_by_role("button", name="Option A: Ask Priya to go on.", pressed=True).wait_for()
+            assert [await each.text_content() for each in await page.get_by_role("status").all()] != []
+            assert await group.get_by_role("radio").count() == len(OPTIONS) + 1
+            await group.get_by_role("radio", name="Option A: Ask Priya to go on.", checked=False).tap()
+            await group.get_by_role("radio", name="Option A: Ask Priya to go on.", checked=True).wait_for()
             await phone.has_chosen("ask")
             assert await page.title() == f"{host.ask} · Upstander"
 

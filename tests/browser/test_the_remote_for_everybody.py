@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -75,7 +75,7 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def room():
+def room() -> Iterator[Room]:
     with a_room() as running:
         yield running
 
@@ -137,7 +137,7 @@ def test_in_no_state_is_there_a_fault_or_anything_cut_off(state: Any, stage: Sta
             await state(desk)
             page = desk.page
             for scheme in ("light", "dark"):
-                await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                await page.emulate_media(color_scheme=scheme)
                 assert await faults(page) == []
             await page.emulate_media(color_scheme="light", forced_colors="active")
             assert await faults(page) == []

@@ -18,7 +18,7 @@ from game.server.seats import new_keys
 from tests.server.raw import a_raw_phone
 from tests.server.rooms import PATIENCE, Room, a_phone, a_room, ask, client, upgrade, voting, waiting
 
-PATHS = ("/", "/page.js", "/reached", "/favicon.ico")
+PATHS = ("/", "/page.css", "/reached", "/favicon.ico")
 
 
 def foreign_origins(port: int) -> list[str]:

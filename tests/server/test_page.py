@@ -1,4 +1,4 @@
-"""The page that phones load is three small requests to this computer alone, and all words in it are text."""
+"""The page that phones load is one small request to this computer alone, and all words in it are text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 import game.server
-from game.server.answers import page_files, remote_files
+from game.server.answers import page_files, remote_files, voters_page
 from game.server.protocol import STATES, Why
 from game.session.room_views import Shape
 
 PAGE = Path(game.server.__file__).parent / "page"
 HTML, CSS, JS = (PAGE / name for name in ("index.html", "page.css", "page.js"))
+LANGUAGES = sorted(PAGE.glob("index*.html"))
 # The browsers of 2019 are to do: an iPhone 6 got none after Safari 12.  What came later stops a whole script, or drops
 # a rule of style, where it is not known.
 TOO_NEW_SCRIPT = (
@@ -48,16 +49,22 @@ def colours(*, dark: bool) -> dict[str, str]:
     return found
 
 
-def words() -> dict[str, Any]:
-    [table] = re.findall(r'id="words">(.*?)</script>', HTML.read_text("utf-8"), re.DOTALL)
+def words_of(page: Path) -> dict[str, Any]:
+    [table] = re.findall(r'id="words">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
     made: dict[str, Any] = json.loads(table)
     return made
 
 
-def test_all_that_a_phone_loads_is_under_30_kilobytes() -> None:
-    loaded = page_files("en")
+def language_of(page: Path) -> str:
+    return page.name.split(".")[1] if page.name.count(".") == 2 else "en"
 
-    assert sum(len(loaded[path][0]) for path in ("/", "/page.css", "/page.js")) <= 30 * 1_024
+
+@pytest.mark.parametrize("page", LANGUAGES, ids=language_of)
+def test_all_that_a_phone_loads_is_one_answer_under_30_kilobytes(page: Path) -> None:
+    text = voters_page(language_of(page))
+
+    assert len(text) <= 30 * 1_024
+    assert not re.findall(rb'(?:src|href)="', text)
 
 
 def test_the_remote_loads_under_30_kilobytes() -> None:
@@ -66,11 +73,34 @@ def test_the_remote_loads_under_30_kilobytes() -> None:
     assert sum(len(text) for text, _ in loaded) <= 30 * 1_024
 
 
-def test_what_is_said_while_a_vote_is_open_has_room_for_what_is_said_once_it_is_in() -> None:
-    said = words()
-    others = [said[name].replace("{letter}", "W") for name in ("voted", "passing", "sending", "unsent")]
+@pytest.mark.parametrize("page", LANGUAGES, ids=language_of)
+def test_each_language_has_the_same_page_with_all_words_of_its_own(page: Path) -> None:
+    def frame(text: str) -> list[str]:
+        return [re.sub(r'(lang|dir)="\w+" ?', "", tag) for tag in re.findall(r"<[^>]+>", text.split('id="words"')[0])]
 
-    assert len(said["secret"]) >= max(map(len, others))
+    text, words = page.read_text("utf-8"), words_of(page)
+
+    assert frame(text) == frame(HTML.read_text("utf-8"))
+    assert words.keys() == words_of(HTML).keys() and words["lang"] == language_of(page)
+    assert f'<html lang="{words["lang"]}"' in text and (words["dir"] == "ltr" or 'dir="rtl"' in text)
+    for name, said in words_of(HTML).items():
+        if name not in ("lang", "dir"):
+            assert set(re.findall(r"\{\w+\}", str(said))) == set(re.findall(r"\{\w+\}", str(words[name]))), name
+
+
+@pytest.mark.parametrize("page", LANGUAGES, ids=language_of)
+def test_what_is_said_while_a_vote_is_open_has_room_for_what_is_said_once_it_is_in(page: Path) -> None:
+    words = words_of(page)
+    others = [words[name].replace("{letter}", "W") for name in ("voted", "passing", "sending", "unsent")]
+
+    assert len(words["secret"]) >= max(map(len, others))
+
+
+def test_a_language_without_a_page_gets_the_english_one_and_its_story_keeps_its_own() -> None:
+    text = voters_page("tlh-Latn").decode()
+
+    assert '<html data-story="tlh-Latn" lang="en">' in text
+    assert "data-story" not in voters_page('"><script>').decode().split("<style>")[0]
 
 
 @pytest.mark.parametrize("path", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
@@ -132,7 +162,7 @@ def test_each_refusal_is_dealt_with(why: Why) -> None:
 
 
 def test_each_word_that_the_page_uses_is_in_its_table_and_the_other_way_round() -> None:
-    assert set(re.findall(r"\bT\.(\w+)", JS.read_text("utf-8"))) == words().keys()
+    assert set(re.findall(r"\bT\.(\w+)", JS.read_text("utf-8"))) == words_of(HTML).keys()
 
 
 @pytest.mark.parametrize("dark", [False, True])

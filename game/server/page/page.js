@@ -497,23 +497,38 @@ function drawOptions(state) {
   const all = [...$("options").querySelectorAll("[data-option]")];
   const isMine = (each) => Boolean(mine && mine.option === each.dataset.option);
   all.forEach((each) => {
-    if (isVote) each.setAttribute("aria-pressed", String(isMine(each)));
+    if (isVote) each.setAttribute("aria-checked", String(isMine(each)));
     each.classList.toggle("mine", isMine(each));
     put(each.querySelector(".state"), !isMine(each) ? "" : mine.took ? T.chosen : isOn ? T.sending : T.unsent);
   });
+  if (isVote && !$("options").contains(document.activeElement)) reach(all.find(isMine) || all[0]);
+}
+
+// One of them is reached with the Tab key, the others with arrows; an arrow alone votes for nothing.
+function reach(one) {
+  $("options").querySelectorAll("button").forEach((each) => { each.tabIndex = each === one ? 0 : -1; });
 }
 
 function choices(all) {
-  return h("div.list", { role: "group", "aria-labelledby": "ask" }, ...all);
+  const made = h("div.list", { role: "radiogroup", "aria-labelledby": "ask" }, ...all);
+  made.addEventListener("focusin", (event) => reach(event.target));
+  made.addEventListener("keydown", (event) => {
+    const right = T.dir === "rtl" ? -1 : 1;
+    const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: right, ArrowLeft: -right }[event.key];
+    if (!step) return;
+    all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
+    event.preventDefault();
+  });
+  return made;
 }
 
 function item(option, isVote) {
-  const isButton = isVote && (!option || option.open);
-  const made = isButton ? h("button.option", { type: "button" }) : h("div.option");
+  const made = h(isVote ? "button.option" : "div.option", isVote ? { type: "button", role: "radio", "aria-checked": "false" } : {});
   made.append(...(option ? [mark(option), words(option)] : [T.pass]));
   if (!option) made.classList.add("pass");
   if (option && !option.open) {
     made.classList.add("shut");
+    if (isVote) made.setAttribute("aria-disabled", "true");
     return made;
   }
   made.append(h("span.state", isVote ? UNREAD : {}));
