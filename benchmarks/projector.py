@@ -99,6 +99,7 @@ def _rows(where: str, voting: _Seen, still: _Seen, acknowledged: Sequence[float]
     yield row("the longest frame", "ms", longest(voting.frames), longest(still.frames))
     yield row("the same, processor's time, p99", "ms", **rounds(voting.worked, still.worked), judged=Judged.RATIO,
               bar=MOST)  # fmt: skip
+    yield row("the longest, processor's time", "ms", longest(voting.worked), longest(still.worked), Judged.OURS, LONG)
     yield row("an event waits, p99", "ms", **rounds(voting.waited, still.waited))
     yield row("an event waits, at most", "ms", longest(voting.waited), longest(still.waited))
     yield row("vote to acknowledgement, p99", "ms", statistics.median(acknowledged), None)

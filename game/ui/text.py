@@ -135,8 +135,13 @@ def clusters(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+LONGEST_CLUSTER = 32  # letters and marks: more is not meant to be read (Unicode, UAX 15, stream-safe text)
+
+
 def _continues(cluster: str, letter: str) -> bool:
     code, last = ord(letter), cluster[-1]
+    if len(cluster) >= LONGEST_CLUSTER:
+        return False  # a letter under thousands of marks would never fit a line
     if code < 0x300:  # Latin letters, the usual case; line feed after carriage return is one cluster
         return letter == "\n" and last == "\r"
     if letter in (_JOINER, _WORD_JOINER) or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from game.ui.fonts import PygameMeasure
 from game.ui.text import (
+    LONGEST_CLUSTER,
     Face,
     FontSpec,
     Span,
@@ -154,3 +155,10 @@ def test_what_is_measured_is_what_is_drawn(text):
     font = FontSpec(Face.BODY, 23)
 
     assert fonts.drawn(text, font, (0, 0, 0)).get_width() == fonts.width(text, font)
+
+
+def test_a_letter_under_thousands_of_marks_breaks_and_is_drawn_in_lines():
+    text = "e" + "\u0301" * 10_000
+    found = clusters(text)
+    assert "".join(found) == text
+    assert max(map(len, found)) == LONGEST_CLUSTER
