@@ -2,7 +2,8 @@
 Which counts may be shown to a room, and which may be kept.
 
 Small numbers point at people: of three votes, everyone knows the two others'.  So a wall shows counts from a threshold
-on, and a file holds no count below it, nor one that could be worked out from the others, nor that all voted alike.
+on, and below it names at most one option; a file holds no count below it, nor one that could be worked out from the
+others, nor that all voted alike.
 Thresholds are settled before the first vote and never change.
 
 What is kept of a round is one of four, the first that holds:
@@ -30,6 +31,7 @@ from itertools import product
 from game.core.ballot import Tally, leaders
 
 ENOUGH_VOTES = 5
+ENOUGH_TO_NAME = 4  # of three votes, whoever stood alone would learn from what led what both others chose
 ENOUGH_TEXTS = 10
 MOST_ALIKE_PERCENT = 80  # from here on a share is kept as a band: that all voted alike would tell what each did
 
@@ -72,8 +74,20 @@ class KeptTally:
 
 
 def may_show(counted: Tally, enough: int = ENOUGH_VOTES) -> bool:
-    """Whether the wall may show counts after the reveal; otherwise it names only what leads."""
+    """Whether the wall may show counts after the reveal; otherwise it names at most what leads."""
     return counted.voters >= enough
+
+
+def may_name(counted: Tally, enough: int = ENOUGH_VOTES) -> tuple[str, ...]:
+    """What may be said to lead, in screen order.
+
+    Of fewer votes than `enough` only an option that leads alone: a tie among few tells every count.  And of fewer than
+    `ENOUGH_TO_NAME` none: what leads one vote is that vote, and what leads two or three tells what others chose.
+    """
+    led = leaders(counted)
+    if may_show(counted, enough) or (len(led) == 1 and counted.voters >= ENOUGH_TO_NAME):
+        return led
+    return ()
 
 
 def kept(counted: Tally, enough: int = ENOUGH_VOTES) -> KeptTally:
