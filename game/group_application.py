@@ -6,6 +6,7 @@ What is kept is on the disk when `handle` returns.  A rehearsal keeps nothing.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,6 +43,7 @@ from game.session.room_views import FacilitatorView, VoterView, WallView
 from game.session.session import Session
 
 PUT_AWAY = "this session was put away; open it again"
+PHONES_STAY = 12 * 60 * 60 * 10**9  # nanoseconds: whoever had a seat before that is not in the same room any more
 OPEN_ELSEWHERE = "This session is open in another window, and stays as it is there. Here a new one begins."
 REHEARSAL = "This is a rehearsal with invented voters. Nothing of it is kept or saved."
 NOTHING_YET = "Nothing was decided yet, so there is nothing to save. Play to the first decision."
@@ -93,6 +95,7 @@ def open_group(
     if waiting is not None:
         opened = _resumed(scenario, waiting.path, folder, organisation, say, news)
         if not isinstance(opened, str):
+            opened.are_phones_here = time.time_ns() - waiting.touched < PHONES_STAY
             return opened
         note = opened
     header = Header(
@@ -174,6 +177,8 @@ class GroupPlay:
         is_resumed: Whether it was begun earlier.
         note: What to tell the facilitator now; mostly nothing.
         keys: With which its phones were seated, where it was begun earlier and they are still there.
+        day: On which it began, as ``2026-03-02``.
+        are_phones_here: It was begun earlier and left so short a time ago that its phones are still in the room.
     """
 
     def __init__(
@@ -197,7 +202,8 @@ class GroupPlay:
         self._news = news if news is not None else []
         self._recorder = recorder
         self._organisation = organisation
-        self._day = header.started[:10]
+        self.day = header.started[:10]
+        self.are_phones_here = False
         self._are_keys_kept = keys is not None
         self._is_open = True
         self._step = step
@@ -273,7 +279,7 @@ class GroupPlay:
 
     def run(self) -> GroupRun:
         """What may be told of the session so far."""
-        return run_of(self.session, self._day)
+        return run_of(self.session, self.day)
 
     def save_all(self, to: Path | None = None, paper: Paper = Paper.A4) -> Saved:
         """Write what the facilitator takes away, once the session is over: the sheet and the counts.

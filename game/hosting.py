@@ -38,7 +38,7 @@ class Hosting:
     """
 
     minutes: int = 45
-    votes: VotesBy = VotesBy.BOTH
+    votes: VotesBy = VotesBy.HANDS
     tie_rule: TieRule = TieRule.FACILITATOR
     headcount: int | None = None
     invented: int = 0
@@ -58,8 +58,8 @@ class Hosting:
 
     @property
     def takes_phones(self) -> bool:
-        """Whether phones vote."""
-        return self.votes is not VotesBy.HANDS
+        """Whether phones vote; invented voters have some."""
+        return self.votes is not VotesBy.HANDS or bool(self.invented)
 
     @property
     def takes_hands(self) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from game.session.phases import Phase
 from game.session.room import RoomRules
 
 if TYPE_CHECKING:
@@ -16,7 +18,14 @@ if TYPE_CHECKING:
     from game.hosting import Hosting
     from game.records.group_keys import KeptKeys
     from game.ui.room_link import Link
+    from game.ui.room_resuming import Begun, Unfinished
 
+    OpenLink = Callable[[Hosting, GroupPlay, KeptKeys | None], Link | None]
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
 RESUMED = "You are where this session was left."
 
 
@@ -28,8 +37,8 @@ def rules_of(hosting: Hosting) -> RoomRules:
     )
 
 
-def open_room(application: Application, scenario: str, hosting: Hosting) -> int:
-    """Open the windows of a group, where its session was left or at its beginning; stay until they are closed.
+def open_room(application: Application, scenario: str, hosting: Hosting) -> bool:
+    """Open the windows of a group and stay until they are closed.  A session that was left is asked about first.
 
     Args:
         application: Settings, library, records.
@@ -37,35 +46,115 @@ def open_room(application: Application, scenario: str, hosting: Hosting) -> int:
         hosting: What was settled.
 
     Returns:
-        The exit code.
+        Whether the whole program is to end, and not this session alone.
 
     Raises:
         NoDisplayError: If no window can be opened.
     """
     from game.ui import room_window
 
-    play = application.group_play(scenario, rules_of(hosting))
-    room = play.session.position.room
-    if room is not None:
-        # A session that was left keeps its rules, as its room was told.
-        hosting = replace(hosting, minutes=room.rules.minutes, tie_rule=room.rules.tie_rule)
-    keys = _keys(play, hosting) if hosting.takes_phones and not hosting.invented else None
-
-    def served(port: int) -> None:
-        if keys is not None:
-            play.keep_keys(replace(keys, port=port))
-
+    led = Led(application, scenario, hosting)
+    play = led.play
     return room_window.run(
         play,
-        hosting,
+        led.hosting,
         application.settings,
         cache=application.folders.cache,
-        link=_link(hosting, play, keys),
-        key_of_room=(keys.room, keys.code) if keys else ("", ""),
-        finish=lambda: taken_away(play),
-        served=served,
+        link=led.link,
+        key_of_room=led.key_of_room,
+        finish=led.finish,
+        served=led.serves,
         step=play.view().voter.step,
         note=play.note or (RESUMED if play.is_resumed else "") or next(iter(application.notices), ""),
+        unfinished=led.unfinished(),
+        ballots_before=led.keys.ballots if led.keys else 0,
+    )
+
+
+class Led:
+    """What a facilitator leads now: the session that was left, or the one that was begun in its place.
+
+    Args:
+        application: Settings, library, records.
+        scenario: Id.
+        hosting: What was settled.
+        open_link: Opens the way to the phones.
+    """
+
+    def __init__(
+        self, application: Application, scenario: str, hosting: Hosting, *, open_link: OpenLink | None = None
+    ) -> None:
+        self._open_link = open_link or _link
+        self._application, self._scenario, self._settled = application, scenario, hosting
+        self.play = application.group_play(scenario, rules_of(hosting))
+        room = self.play.session.position.room
+        # A session that was left keeps its rules, as its room was told.
+        self.hosting = hosting if room is None else replace(
+            hosting, minutes=room.rules.minutes, tie_rule=room.rules.tie_rule
+        )
+        self.keys = _keys(self.play, hosting) if hosting.takes_phones and not hosting.invented else None
+        self.link = self._open_link(hosting, self.play, self.keys)
+
+    @property
+    def key_of_room(self) -> tuple[str, str]:
+        """What the picture code carries after the address, and the code to type."""
+        return (self.keys.room, self.keys.code) if self.keys else ("", "")
+
+    def serves(self, port: int) -> None:
+        """Phones reach the room there, so they will look for it there."""
+        if self.keys is not None:
+            self.keys = replace(self.keys, port=port)
+            self.play.keep_keys(self.keys)
+
+    def finish(self) -> Sequence[str]:
+        """Write what may be kept, and say so."""
+        return taken_away(self.play)
+
+    def unfinished(self) -> Unfinished | None:
+        """What to ask first; None where nothing was left."""
+        if not self.play.is_resumed:
+            return None
+        from game.ui.room_resuming import Unfinished
+
+        return Unfinished(question=question_of(self.play, self._settled), begin=self._begin)
+
+    def _begin(self) -> Begun:
+        """A new session.  Phones that are still in the room keep their seats; those of an earlier day do not."""
+        from game.ui.room_resuming import Begun
+
+        old, room = self.play, self.play.session.position.room
+        before = self.keys.ballots if self.keys else 0
+        self.play = self._application.group_play(self._scenario, rules_of(self._settled), fresh=True)
+        self.hosting = self._settled
+        if self.keys is not None and old.are_phones_here:
+            # A phone remembers which vote it gave to which number, so no number comes twice.
+            self.keys = replace(self.keys, ballots=before + (room.number if room else 0))
+            self.play.keep_keys(self.keys)
+        elif self.keys is not None:
+            if self.link is not None:
+                self.link.stop()
+            self.keys = _keys(self.play, self._settled)
+            self.link = self._open_link(self._settled, self.play, self.keys)
+        return Begun(
+            play=self.play, hosting=self.hosting, link=self.link, key_of_room=self.key_of_room,
+            ballots_before=self.keys.ballots if self.keys else 0, note=self.play.note,
+        )
+
+
+def question_of(play: GroupPlay, settled: Hosting) -> str:
+    """Whether the session that was left goes on, and what comes of either answer."""
+    wall, room = play.view().wall, play.session.position.room
+    day = date.fromisoformat(play.day)
+    place = "at the end, looking back" if wall.phase is Phase.DEBRIEF else (
+        f"decision {wall.number}" if wall.number else "before the first decision"
+    )
+    keeps = ""
+    if room is not None and room.rules.minutes != settled.minutes:
+        keeps = f" with its {room.rules.minutes} minutes"
+    return (
+        f"A session of {day.day} {MONTHS[day.month - 1]} is not finished ({place}). Enter: go on{keeps}. "
+        "N: begin a new one. The old one then stays on this computer as it is: not finished, without a sheet, and not "
+        "to be gone on with. “upstander sessions” lists it. To have its sheet, press Enter and then X."
     )
 
 

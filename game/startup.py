@@ -170,13 +170,13 @@ def open_window(
     """
     hush_pygame()
     try:
-        from game.ui import window
+        from game.ui import program, window
     except ImportError as missing:
         if (missing.name or "").partition(".")[0] != "pygame":
             raise
         return "pygame is missing"
     try:
-        return window.run(
+        return program.run(
             application, start=start, fresh=fresh, first_frame=first_frame, size=size, fullscreen=fullscreen
         )
     except window.NoDisplayError as error:
@@ -203,7 +203,8 @@ def host_group(application: Application, scenario: str, hosting: Hosting) -> int
         try:
             from game.ui.room_window import NoDisplayError
 
-            return open_room(application, scenario, hosting)
+            open_room(application, scenario, hosting)
+            return 0
         except NoDisplayError as error:
             why = f"The windows could not be opened ({error or 'no reason was given'})."
     print(f"{why} A group needs a display: its wall is what the room sees.", file=sys.stderr)  # noqa: T201

@@ -86,9 +86,12 @@ def sessions_in(folder: Path | None) -> tuple[SessionFile, ...]:
 
 
 def half_done(sessions: tuple[SessionFile, ...], scenario: str) -> SessionFile | None:
-    """The session of a scenario to go on with, or None."""
-    open_ones = [one for one in sessions if one.scenario == scenario and not one.is_closed]
-    return open_ones[-1] if open_ones else None
+    """The session of a scenario to go on with, or None.
+
+    It is the last one that was led: one before it was put away when that one began, and stays as it was left.
+    """
+    last = next((one for one in reversed(sessions) if one.scenario == scenario), None)
+    return None if last is None or last.is_closed else last
 
 
 def clear_left_over(folder: Path | None, *, of: Path | None = None) -> None:

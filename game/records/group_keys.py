@@ -26,12 +26,14 @@ class KeptKeys:
     code: For typing.
     room: For the picture code.
     port: Where phones expect the room; 0 before it is known.
+    ballots: How many votes its phones took part in before this session: their numbers go on from there.
     """
 
     secret: bytes
     code: str
     room: str
     port: int = 0
+    ballots: int = 0
 
     def __repr__(self) -> str:
         return "KeptKeys(…)"  # never in a log or a traceback
@@ -48,7 +50,9 @@ def write(path: Path, keys: KeptKeys) -> None:
     Raises:
         OSError: If they cannot be kept.
     """
-    told = {"secret": keys.secret.hex(), "code": keys.code, "room": keys.room, "port": keys.port}
+    told = {
+        "secret": keys.secret.hex(), "code": keys.code, "room": keys.room, "port": keys.port, "ballots": keys.ballots,
+    }
     writing.replace(path, json.dumps(told).encode() + b"\n")
 
 
@@ -61,10 +65,12 @@ def read(path: Path) -> KeptKeys | None:
         return None
     match told:
         case {"secret": str(secret), "code": str(code), "room": str(room), "port": int(port)}:
+            ballots = told.get("ballots", 0)
             is_ours = 0 < len(code) <= _LONGEST and 0 < len(room) <= _LONGEST and 0 <= port < 65_536
+            are_numbers = type(port) is int and type(ballots) is int and ballots >= 0
             with suppress(ValueError):
-                if is_ours and type(port) is int and (key := bytes.fromhex(secret)):
-                    return KeptKeys(key, code, room, port)
+                if is_ours and are_numbers and (key := bytes.fromhex(secret)):
+                    return KeptKeys(key, code, room, port, ballots)
     return None
 
 

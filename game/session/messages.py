@@ -113,7 +113,7 @@ class SetPacing:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Leave the debrief: the play is finished."""
+    """Leave the debrief: the play is finished.  A room may stop anywhere in the story; what it decided stands."""
 
 
 # --- commands of a room: from its facilitator, but for `CastVote`, the only one that a phone can cause -----------

@@ -260,6 +260,11 @@ _ROOM = (
     Row("go_on", Phase.COMMENTARY, Phase.THINK, room_decides),
     Row("go_on", Phase.COMMENTARY, Phase.ENDING, room_ends),
     *(Row("go_back", source, Phase.THINK, is_group) for source in _WITH_ROOM),
+    *(
+        Row("close", source, Phase.CLOSED, is_group)
+        for source in (*_WITH_ROOM, Phase.LOOK_CLOSER)
+        if source is not Phase.DEBRIEF
+    ),
 )
 
 TRANSITIONS = (

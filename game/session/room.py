@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from game.core import ballot as ballots
 from game.core.ballot import Ballot, Split, Tally, TieRule
-from game.core.disclosure import ENOUGH_TEXTS, ENOUGH_VOTES, KeptTally, beside, kept, shown_moves
+from game.core.disclosure import ENOUGH_TEXTS, ENOUGH_VOTES, KeptTally, beside, kept, may_name, shown_moves
 
 LENGTHS = (30, 45, 60)  # minutes a session may be planned for
 MOST_PEOPLE = 5_000
@@ -68,11 +68,6 @@ class Round:
     tally: Tally | None = None
     ballot: Ballot | None = None
     is_revealed: bool = False
-
-    @property
-    def leading(self) -> tuple[str, ...]:
-        """What led it; several in a tie, none when nobody voted or it is not known any more."""
-        return ballots.leaders(self.tally) if self.tally else self.kept.leading
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +124,12 @@ class RoomPosition:
 
     @property
     def leading(self) -> tuple[str, ...]:
-        """What led the last vote; several in a tie."""
-        return self.last.leading if self.last else ()
+        """What led the last vote, as far as it may be named; several in a tie."""
+        return self.led(self.last) if self.last else ()
+
+    def led(self, made: Round) -> tuple[str, ...]:
+        """What led a vote; none when nobody or few voted, or when it is not known any more."""
+        return may_name(made.tally, self.rules.enough_votes) if made.tally else made.kept.leading
 
 
 class NotInThisRoom(ValueError):

@@ -9,15 +9,15 @@ from __future__ import annotations
 from game.core import ballot as ballots
 from game.core.ballot import SOMETHING_ELSE, Tally, TieRule
 from game.core.disclosure import may_show
-from game.core.playthrough import LedgerEntry, Step, before, history, in_shown_order, offers, scene_of
-from game.core.scenario import Affected, Decision
-from game.core.scoring import alternatives, first_visits, profile
+from game.core.playthrough import Step, history, in_shown_order, offers, scene_of
+from game.core.scenario import Decision
+from game.core.scoring import alternatives
 from game.session import room_views as r
 from game.session import room_words as say
-from game.session import views as v
 from game.session.ahead import decisions_ahead
 from game.session.phases import Phase
 from game.session.room import RoomPosition, Round, moves, split_of
+from game.session.room_looking_back import debrief, look_back_step, roads
 from game.session.session import ASKING as _ASKING
 from game.session.session import Session
 from game.session.view import (
@@ -28,10 +28,12 @@ from game.session.view import (
     look_closer_view,
     panel_now,
     script_view,
+    told_in_short,
 )
 
 SHAPES = tuple(r.Shape)
-MORE_THAN_COUNTED = 10  # percent over the headcount: with more than that, somebody may vote twice
+LINES_TOLD = 2  # of what came of a decision that is told: enough to understand what comes next
+MORE_THAN_COUNTED = 10  # percent of phones over the headcount: with more than that, somebody may vote twice
 
 
 def wall_view(session: Session, *, joined: int | None = None) -> r.WallView:
@@ -92,22 +94,28 @@ def facilitator_view(session: Session, *, joined: int = 0, minutes_used: int | N
     counted = _counted(room)
     decision = _decision(session)
     options = _asked(session)[1] if session.phase in _ASKING else ()
-    split = split_of(room)
+    split, is_shown = split_of(room), bool(room.last and room.last.is_revealed and not room.ballot)
     headcount = room.rules.headcount
     return r.FacilitatorView(
         wall=wall_view(session, joined=joined),
-        next_step=_next_step(session, room),
-        tally=_tally(counted, options) if counted else (),
+        next_step=_next_step(session, room, joined),
+        tally=_tally(counted, options, room) if counted else (),
+        is_shown=is_shown,
         voted=counted.voters if counted else 0,
         passed=counted.passed if counted else 0,
         joined=joined,
         headcount=headcount,
         more_than_headcount=bool(
             headcount
-            and 100 * max(joined, counted.present if counted else 0) > (100 + MORE_THAN_COUNTED) * headcount
+            # A phone may have come twice by itself; votes are counted one by one.
+            and (
+                100 * joined > (100 + MORE_THAN_COUNTED) * headcount
+                or (counted is not None and counted.present > headcount)
+            )
         ),
         split=split,
-        prompt=say.SAY[split] if split else "",
+        # With the second vote, what helps a room to talk has done its work.
+        prompt=(say.SAY if is_shown else say.SAY_UNSEEN)[split] if split and len(room.rounds) == 1 else "",
         notes=scenario.facilitator.notes,
         hard_remarks=scenario.facilitator.hard_remarks,
         reminders=say.REMINDERS,
@@ -117,7 +125,7 @@ def facilitator_view(session: Session, *, joined: int = 0, minutes_used: int | N
         can_adopt=_can_adopt(room, options),
         minutes_used=minutes_used,
         minutes_planned=room.rules.minutes,
-        roads=_roads(session),
+        roads=roads(session),
         pointers={dimension.value: words for dimension, words in scenario.pointers.items()},
     )
 
@@ -147,7 +155,7 @@ def _screen(session: Session, room: RoomPosition, joined: int | None) -> r.WallS
         case Phase.ENDING:
             return ending_view(session)
         case Phase.DEBRIEF | Phase.CLOSED:
-            return _debrief(session, room)
+            return debrief(session, room)
         case _:
             return _asking(session, room)
 
@@ -230,10 +238,12 @@ def _counted(room: RoomPosition) -> Tally | None:
     return room.last.tally if room.last else None
 
 
-def _tally(counted: Tally, options: tuple[r.OptionView, ...]) -> tuple[r.TallyView, ...]:
+def _tally(counted: Tally, options: tuple[r.OptionView, ...], room: RoomPosition) -> tuple[r.TallyView, ...]:
     by_id = {option.id: option for option in options}
+    # Raised hands were seen and typed.  A few votes by phone are the facilitator's no more than the room's.
+    is_hidden = any(counted.phones) and not may_show(counted, room.rules.enough_votes)
     return tuple(
-        r.TallyView(by_id[option], phones, hands)
+        r.TallyView(by_id[option], None if is_hidden else phones, hands)
         for option, phones, hands in zip(counted.options, counted.phones, counted.hands, strict=True)
         if option in by_id
     )
@@ -250,11 +260,11 @@ def _round(made: Round, options: tuple[r.OptionView, ...], room: RoomPosition) -
     else:
         counts = {entry.option: entry.count for entry in told.counts}
         voters, passed = told.voters or 0, 0
-    asked = {entry.option for entry in told.counts}
+    asked, led = {entry.option for entry in told.counts}, room.led(made)
     return r.RoundView(
         round=told.round,
         bars=tuple(
-            r.BarView(option, count := counts.get(option.id), _share(count, voters), option.id in made.leading)
+            r.BarView(option, count := counts.get(option.id), _share(count, voters), option.id in led)
             for option in options
             if option.id in asked
         ),
@@ -289,14 +299,20 @@ def _can_adopt(room: RoomPosition, options: tuple[r.OptionView, ...]) -> tuple[r
     return tuple(sorted(roads, key=lambda option: option.id not in leading))
 
 
-def _next_step(session: Session, room: RoomPosition) -> str:
+def _next_step(session: Session, room: RoomPosition, joined: int) -> str:
     phase = session.phase
-    if phase is Phase.DEBRIEF and session.position.part == len(say.PARTS) - 1:
-        return say.ALL_TOLD
-    if phase in (Phase.REVEAL, Phase.COMPARE) and len(room.leading) > 1:
-        return say.TIED + say.TIES[room.rules.tie_rule]
-    if phase in (Phase.REVEAL, Phase.COMPARE) and SOMETHING_ELSE in room.leading:
-        return say.ONLY_LEADS
+    if phase is Phase.LOBBY:
+        headcount = room.rules.headcount
+        return say.WAIT.format(joined=f"{joined} of {headcount}" if headcount else f"{joined} so far")
+    if phase is Phase.DEBRIEF:
+        return look_back_step(session, room)
+    if phase in (Phase.REVEAL, Phase.COMPARE):
+        if not room.leading:
+            return say.NONE_NAMED
+        if adopted_by_rule(session) is None:
+            return say.TIED[room.rules.tie_rule] if len(room.leading) > 1 else say.ELSE_LEADS
+        if len(room.leading) > 1:
+            return say.TIED[room.rules.tie_rule]
     if phase is Phase.CONSEQUENCE and still_to_show(session):
         return say.SHOW_OTHER
     return say.NEXT[phase]
@@ -324,11 +340,12 @@ def still_to_show(session: Session) -> str | None:
     return next((option for option in also_led if option != SOMETHING_ELSE), None)
 
 
-# --- looking back ----------------------------------------------------------------------------------------------------
+# --- after a choice, and promises -------------------------------------------------------------------------------------
 
 
 def _told(session: Session) -> r.ToldView:
-    return r.ToldView(panel=panel_now(session), says=_step(session).choice.do)
+    panel, lines = told_in_short(session, LINES_TOLD)
+    return r.ToldView(panel=panel, says=_step(session).choice.do, lines=lines)
 
 
 def _step(session: Session) -> Step:
@@ -340,57 +357,3 @@ def _step(session: Session) -> Step:
 def _promises(room: RoomPosition) -> tuple[str, ...]:
     promises = (line.format(votes=room.rules.enough_votes) for line in say.PROMISES)
     return (*promises, say.TIES[room.rules.tie_rule])
-
-
-def _debrief(session: Session, room: RoomPosition) -> r.GroupDebriefView:
-    position, scenario = session.position, session.scenario
-    made = history(position.play)
-    worked_out = profile(position.play)
-    part = say.PARTS[min(position.part, len(say.PARTS) - 1)]
-    names = [person.name for person in scenario.cast.values() if person.affected is Affected.YES]
-    affected = " and ".join(names) or "the people there"
-    return r.GroupDebriefView(
-        part=position.part,
-        parts=say.PARTS,
-        ending=ending_view(session),
-        # Summaries tell one player what they did (“You asked …”); a room’s path is told as what it went on with.
-        run=tuple(step.choice.do for step in made),
-        ledger=_ledger(session, worked_out.ledger, made),
-        shares=worked_out.shares,
-        questions=tuple(question.format(affected=affected) for question in say.QUESTIONS[part]),
-        roads=_roads(session),
-        condition=room.condition,
-        review_on=room.review_on,
-        if_then_cue=scenario.if_then_cue,
-        if_then_lines=scenario.if_then_lines,
-    )
-
-
-def _ledger(session: Session, ledger: tuple[LedgerEntry, ...], made: tuple[Step, ...]) -> tuple[v.LedgerView, ...]:
-    """Harm of the path: its sentence, or where that says “you”, what the story went on with."""
-    did, language = {step.choice.id: step.choice.do for step in made}, session.scenario.language
-    path = {choice: say.ON_THIS_PATH.format(do=do) for choice, do in did.items()}
-    told = (
-        (path.get(entry.source, say.AT_THE_START) if say.says_you(entry.says, language) else entry.says,
-         did.get(entry.repaired_by, ""))
-        for entry in ledger
-    )
-    return tuple(v.LedgerView(says, repaired_by) for says, repaired_by in dict.fromkeys(told))
-
-
-def _roads(session: Session) -> tuple[r.RoadView, ...]:
-    """The decisions of the path, each with what was open there and not taken."""
-    play, roads = session.position.play, []
-    for step in first_visits(history(play)):
-        decision = session.scenario.scenes[step.scene].exit
-        moment = before(play, step.scene)
-        if not isinstance(decision, Decision) or moment is None:
-            continue
-        shown = in_shown_order(offers(moment), session.seed, step.scene, decision.is_order_fixed)
-        others = tuple(
-            v.OfferView(LETTERS[place], offer.choice.id, offer.choice.do, True, "")
-            for place, offer in enumerate(shown)
-            if offer.is_open and offer.choice.id != step.choice.id
-        )
-        roads.append(r.RoadView(scene=step.scene, ask=decision.ask, taken=step.choice.do, others=others))
-    return tuple(roads)

@@ -20,6 +20,7 @@ from game.session.views import (
     BriefingView,
     EndingView,
     LedgerView,
+    LineView,
     LookCloserView,
     OfferView,
     PanelView,
@@ -156,10 +157,11 @@ class CompareView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldView:
-    """A decision that is told in a sentence because time is short."""
+    """A decision that is told because time is short: what was done, and the first of what came of it."""
 
-    panel: PanelView
+    panel: PanelView  # of the scene that it belongs to
     says: str
+    lines: tuple[LineView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +189,7 @@ class GroupDebriefView:
 
     part: int
     parts: tuple[str, ...]  # reactions, what, so-what, the-situation, now-what, other-roads
-    ending: EndingView
+    ending: EndingView | None  # None where a session was finished before the end of its story
     run: tuple[str, ...]  # the path: each choice, as the option said it
     ledger: tuple[LedgerView, ...]  # what this path did, never “you”
     shares: tuple[Share, ...]
@@ -253,10 +255,10 @@ class VoterView:
 
 @dataclass(frozen=True, slots=True)
 class TallyView:
-    """The facilitator's count while a vote is open and after."""
+    """The facilitator's count while a vote is open and after; `phones` is None where so few voted that it is hidden."""
 
     option: OptionView
-    phones: int
+    phones: int | None
     hands: int
 
 
@@ -267,13 +269,14 @@ class FacilitatorView:
     wall: WallView
     next_step: str  # what the main key does now, in a sentence
     tally: tuple[TallyView, ...]  # empty where nothing is or was voted on
+    is_shown: bool  # the room has seen what `tally` counts
     voted: int
     passed: int
     joined: int
     headcount: int | None
-    more_than_headcount: bool  # over the typed headcount by a tenth: somebody may vote twice
+    more_than_headcount: bool  # votes over the typed headcount, or a tenth more phones: somebody may vote twice
     split: Split | None
-    prompt: str  # what to say now that the room split like this
+    prompt: str  # what to know or do now that the room split like this, once the first vote is closed
     notes: str
     hard_remarks: tuple[HardRemark, ...]
     reminders: tuple[str, ...]  # never ask a person to speak for a group …

@@ -31,7 +31,7 @@ from game.session import messages as m
 from game.session import room as rooms
 from game.session.phases import Facts, Phase, PhaseMachine, WrongPhase
 from game.session.room import NotInThisRoom, RoomPosition, RoomRules
-from game.session.room_words import PARTS
+from game.session.room_words import NOT_NOW, PARTS
 
 GUIDED_DECISIONS = 2  # with automatic pacing, of a first scenario: enough to show what the why is like
 
@@ -166,6 +166,10 @@ class Session:
                     raise WrongPhase("this play is finished")
                 self._position = replace(now, pacing=pacing)
                 return (m.Changed(),)
+            case m.Close() if now.room is not None:
+                # A vote that is open is not counted any more, and a road that is being looked at was not taken.
+                room = replace(now.room, ballot=None, rounds=(), is_told=False)
+                return self._move("close", replace(now, room=room, practice=None))
             case m.Close():
                 return self._move("close", now)
             case _:
@@ -219,7 +223,12 @@ class Session:
     def _move(
         self, trigger: str, new: Position, *more: m.Event, seen: Position | None = None
     ) -> tuple[m.Event, ...]:
-        self._machine.fire(trigger, self.facts(seen or self._position))
+        try:
+            self._machine.fire(trigger, self.facts(seen or self._position))
+        except WrongPhase:
+            if self._position.room is None or trigger not in NOT_NOW:
+                raise
+            raise WrongPhase(NOT_NOW[trigger]) from None  # a facilitator reads it, and perhaps the room too
         self._position = new
         moved = (*more, m.Moved(self.phase))
         if self.phase is Phase.ENDING:
@@ -312,7 +321,7 @@ class Session:
             case m.Adopt(choice, is_told):
                 return self._adopt(choice, now.room, is_told=is_told)
             case m.AskWhy():
-                return self._move("ask_why", now)
+                return self._ask_why()
             case m.GoBack(scene_id):
                 return self._go_back(scene_id, now.room)
             case m.ShowRoad(scene_id, choice):
@@ -351,6 +360,18 @@ class Session:
         on = _arrived(replace(ahead, room=replace(now.room, is_told=False) if now.room else None))
         return self._move("go_on", on, seen=ahead)
 
+    def _ask_why(self) -> tuple[m.Event, ...]:
+        if self.phase is Phase.COMMENTARY:
+            raise NotNow("the why is already on the wall")
+        if self.phase is Phase.CONSEQUENCE:
+            self._check_all_is_read()
+        return self._move("ask_why", self._position)
+
+    def _check_all_is_read(self) -> None:
+        """What came of a choice is not left in the middle: nothing leads back to the rest of it."""
+        if self._position.line < len(script_at(self.phase, self._position)):
+            raise NotNow("show the last panel first")
+
     def _go_back(self, scene: str, room: RoomPosition) -> tuple[m.Event, ...]:
         now = self._position
         # A story may come to a decision again: what is undone is the last time that it was made.
@@ -373,6 +394,7 @@ class Session:
             raise NotNow("that decision was not part of this path")
         if choice == _taken_at(now.play, moment):
             raise NotNow("that is the way that was taken")
+        self._check_all_is_read()
         taken = choose(moment, choice)
         new = replace(now, practice=Practice(scene, moment, self.phase, taken))
         shown = replace(new, line=min(1, len(_consequence(new))))

@@ -318,6 +318,15 @@ def panel_now(session: Session) -> v.PanelView:
     return _panel(scenario, scene, _of_scene(script, scene), is_silent=phase is Phase.DECISION)
 
 
+def told_in_short(session: Session, most: int) -> tuple[v.PanelView, tuple[v.LineView, ...]]:
+    """The scene of the last choice, and at most so many of the first lines of what came of it."""
+    step, scenario = _step(session.position), session.scenario
+    scene = scenario.scenes[step.scene]
+    came = spoken(step.choice.consequence, step.after)[:most]
+    panel = _panel(scenario, scene, came, _before_consequence(session, step))
+    return panel, tuple(_line(scenario, scene, line) for line in came)
+
+
 def _before_consequence(session: Session, step: Step | None) -> tuple[Line, ...]:
     """The lines that had set people's faces when the choice was made."""
     if step is None:

@@ -263,7 +263,7 @@ class Shell:
         self._console.say(
             (
                 Block(
-                    "Plays, notes and plans on this machine are deleted and cannot be brought back. "
+                    "Plays, group sessions, notes and plans on this machine are deleted and cannot be brought back. "
                     "Files that you saved elsewhere stay. Type delete to do it. Enter: keep all.",
                     "Delete everything?",
                     opens=True,

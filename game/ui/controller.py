@@ -221,7 +221,9 @@ class Controller:
         hosting = self.interface.hosting or Hosting()
         match action:
             case a.OpenGroup(scenario):
-                self.interface = Interface(overlay=a.Overlay.GROUP, group=scenario, hosting=hosting)
+                # Enter chooses from the beginning, so there is something to choose.
+                focus = f"group-minutes-{hosting.minutes}"
+                self.interface = Interface(overlay=a.Overlay.GROUP, group=scenario, hosting=hosting, focus=focus)
             case a.SettleGroup(name, value):
                 self.interface = replace(self.interface, hosting=replace(hosting, **{name: value}))  # type: ignore[arg-type]
             case a.StartGroup():

@@ -13,23 +13,30 @@ from game.session.views import LookCloserView, ScriptView
 from game.ui.room_asking import EMPTY
 from game.ui.room_desk import LISTS, Ask
 from game.ui.room_keys import Verb, digit_of, letter_of, verb_of
-from game.ui.room_overlays import OverlaidRoom
+from game.ui.room_resuming import ResumedRoom
 from game.ui.room_state import ADOPTING
 from game.ui.screens.room.canvas import Wifi, wall_look
 from game.ui.screens.room.story import next_line, panels_before
 
 MOST_DIGITS = 4
 LONGEST_TEXT = {Ask.REVIEW: LONGEST_REVIEW, Ask.WIFI_NAME: 32, Ask.WIFI_PASSWORD: 63}  # characters; as Wi-Fi allows
+ONLY_SHOWN = (Ask.HELP, Ask.SCREENS, Ask.REMOTE)  # nothing is to be answered
 SAME_PRESS = 0.5  # seconds: a key that bounces, or a clicker that sends twice, must not skip a screen
 
 PAUSED = "Paused. Press P to go on."
 BLANK = "The wall is blank. Press . to show it again."
 NOBODY = "Nobody has voted yet. Press V to close the vote all the same."
 CHOOSE = "Press the letter to go on with, then Enter."
+NOT_BEGUN = "The story has not begun, so there is nothing to finish. Press Esc to leave."
+NOT_YET_AGREED = "What the group agrees on is written down at the end, when it looks back."
+HAS_TO_BE_PLAYED = "This decision has to be played: the story needs it."
+PICK = "Press a letter, then Enter. Esc: not now."
+COUNT = "Type a number, then Enter. Esc: not now."
+YES_OR_NO = "Press Enter, or Esc for not now."
 AGAIN = "In a tie, this room talks and votes again. Press T to talk."
 
 
-class RoomController(OverlaidRoom):
+class RoomController(ResumedRoom):
     """A room, and the keys that lead it."""
 
     # --- keys --------------------------------------------------------------------------------------------------------
@@ -42,6 +49,8 @@ class RoomController(OverlaidRoom):
         elif desk.has_left:
             if verb in (Verb.NEXT, Verb.BLANK, Verb.CONFIRM):
                 self.desk = replace(desk, has_left=False)
+        elif desk.ask is Ask.GO_ON:
+            self._answer(verb)
         elif desk.is_typing:
             self._typing_key(verb)
         elif digit := digit_of(key):
@@ -103,6 +112,9 @@ class RoomController(OverlaidRoom):
             # What is asked goes away with any other key, and that key is not taken for an answer.
             again = {Verb.HELP: Ask.HELP, Verb.SCREENS: Ask.SCREENS}.get(verb)
             was = desk.ask
+            if verb in (Verb.NEXT, Verb.BACK) and was not in ONLY_SHOWN:
+                self.say(PICK if was in LISTS else COUNT if was is Ask.HEADCOUNT else YES_OR_NO)
+                return
             self._stop_asking()
             if again is was or verb in (Verb.NEXT, Verb.BACK):
                 return
@@ -144,8 +156,12 @@ class RoomController(OverlaidRoom):
             case Verb.AGREE:
                 if self.phase is Phase.DEBRIEF:
                     self._ask(Ask.CONDITION)
+                else:
+                    self.say(NOT_YET_AGREED)
             case Verb.FINISH:
-                if self.phase is Phase.DEBRIEF:
+                if self.phase in (Phase.BRIEFING, Phase.LOBBY):
+                    self.say(NOT_BEGUN)
+                elif self.phase is not Phase.CLOSED:
                     self._ask(Ask.FINISH)
             case Verb.WIFI:
                 self._wifi()
@@ -281,11 +297,10 @@ class RoomController(OverlaidRoom):
             self.hand_in(m.OpenVote())
 
     def _tell(self) -> None:
-        decision = self.decision()
-        if self.phase is not Phase.THINK or decision is None or not decision.skippable:
-            self.say("This decision has to be played: the story needs it.")
-            return
-        self.hand_in(m.Adopt(decision.skippable, is_told=True))
+        if self.asking().told is None:
+            self.say(HAS_TO_BE_PLAYED)
+        else:
+            self._ask(Ask.TELL)
 
     def _look_closer(self) -> None:
         screen = self.wall_view().screen
@@ -325,6 +340,9 @@ class RoomController(OverlaidRoom):
             case Ask.HEADCOUNT:
                 self._stop_asking()
                 self.hand_in(m.SetHeadcount(int(desk.digits) if int(desk.digits or 0) else None))
+            case Ask.TELL if told := self.asking().told:
+                self._stop_asking()
+                self.hand_in(m.Adopt(told.id, is_told=True))
             case Ask.FINISH:
                 self._stop_asking()
                 self.finish_session()
@@ -367,8 +385,11 @@ class RoomController(OverlaidRoom):
             self._stop_asking()
 
     def _leave(self) -> None:
-        if self.desk.has_left or self.phase is Phase.CLOSED:
+        desk = self.desk
+        if (desk.ask is not None and desk.ask is not Ask.GO_ON) or desk.picked:
+            self._stop_asking()  # the first press takes back what is asked, as everywhere
+            self.desk = replace(self.desk, message="")
+        elif desk.has_left or self.phase is Phase.CLOSED:
             self.wants_to_quit = True
-            return
-        self._stop_asking()
-        self.desk = replace(self.desk, has_left=True, shows_network=False, message="")
+        else:
+            self.desk = replace(desk, has_left=True, shows_network=False, message="")

@@ -23,6 +23,8 @@ class Ask(StrEnum):
     WIFI_NAME = "wifi name"  # words
     WIFI_PASSWORD = "wifi password"  # noqa: S105 - words, kept nowhere
     FINISH = "finish"  # yes or no
+    TELL = "tell"  # yes or no
+    GO_ON = "go on"  # with the session that was left, or with a new one
     HELP = "help"  # nothing: all keys
     SCREENS = "screens"  # nothing: which display is which
     REMOTE = "remote"  # nothing: the code that makes a phone the remote
@@ -151,6 +153,7 @@ class DeskView:
         remote: Where the phone is that helps to lead, in a sentence; empty while that is off.
         remote_code: What makes a phone the remote; only here, never on a wall.
         network: The check of the network, while it is shown; only here, never on a wall.
+        minutes_back: Since the facilitator came back to a session that was left; None: it was not left.
     """
 
     desk: Desk
@@ -173,6 +176,7 @@ class DeskView:
     remote: str = ""
     remote_code: RemoteCode | None = None
     network: NetworkView | None = None
+    minutes_back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

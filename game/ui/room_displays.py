@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.ui.display import SMALLEST
+
+WALL_SIZE, OWN_SIZE, ONE_SIZE = (1280, 720), (1280, 720), (1600, 900)
 FROM_EDGE = 24  # pixels; below, room for the bars of a desktop
+BARS = (8, 96)  # pixels across and down that the edges of a window and the bars of a desktop take at most
 _CENTRED_ON = 0x2FFF0000  # SDL: a window in the middle of the display whose number is added
 
 
@@ -37,7 +41,50 @@ def own_position(found: Displays, size: tuple[int, int]) -> tuple[int, int]:
     if found.has_second or not found.sizes:
         return _CENTRED_ON, _CENTRED_ON
     width, height = found.sizes[0]
-    return max(FROM_EDGE, width - size[0] - FROM_EDGE), max(2 * FROM_EDGE, height - size[1] - 2 * FROM_EDGE)
+    right, below = width - size[0] - FROM_EDGE, height - size[1] - 2 * FROM_EDGE
+    # Where there is no room beside the wall, it is more useful whole than at a distance.
+    return max(0, right), max(FROM_EDGE, below)
+
+
+def fitting(size: tuple[int, int], display: tuple[int, int] | None) -> tuple[int, int]:
+    """A window's size in pixels, smaller where its display has no room for it beside its bars."""
+    if display is None:
+        return size
+    wide, high = (max(least, min(pixels, there - bar)) for pixels, there, bar, least in zip(
+        size, display, BARS, SMALLEST, strict=True
+    ))
+    return wide, high
+
+
+def open_windows(found: Displays, *, has_one_window: bool) -> tuple[pygame.Window, pygame.Window]:
+    """The wall and the facilitator's window; the same one twice where they share it.
+
+    Raises:
+        pygame.error: If there is no display.
+    """
+    first = found.sizes[0] if found.sizes else None
+    if has_one_window:
+        one = _window("Upstander", fitting(ONE_SIZE, first))
+        return one, one
+    own_size = fitting(OWN_SIZE, first)
+    wall_size = fitting(WALL_SIZE, found.sizes[1] if found.has_second else first)
+    wall = _window("Upstander: the wall", wall_size, wall_position(found))
+    if found.has_second:
+        wall.set_fullscreen(True)
+    own = _window("Upstander: facilitator", own_size, own_position(found, own_size))
+    own.focus()
+    return wall, own
+
+
+def _window(title: str, size: tuple[int, int], position: tuple[int, int] | None = None) -> pygame.Window:
+    window = (
+        pygame.Window(title, size, resizable=True)
+        if position is None
+        else pygame.Window(title, size, position, resizable=True)
+    )
+    window.minimum_size = SMALLEST
+    window.get_surface()
+    return window
 
 
 def advice(found: Displays, *, has_one_window: bool) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ KEYS = (
     RoomKey(Verb.REVEAL, ("r",), "R", "Show how the room voted"),
     RoomKey(Verb.TALK, ("t",), "T", "Let the room talk"),
     RoomKey(Verb.UNDO_HANDS, ("u",), "U", "Take back the last hands"),
-    RoomKey(Verb.TELL, ("q",), "Q", "Tell this decision in a sentence"),
+    RoomKey(Verb.TELL, ("q",), "Q", "Tell this decision in a sentence; it asks first"),
     RoomKey(Verb.LOOK, ("o",), "O", "Look closer"),
     RoomKey(Verb.WHY, ("w",), "W", "Show why it went this way"),
     RoomKey(Verb.ROAD, ("m",), "M", "Show another road"),
@@ -87,7 +87,7 @@ KEYS = (
     RoomKey(Verb.HEADCOUNT, ("n",), "N", "How many people are here"),
     RoomKey(Verb.TIES, ("s",), "S", "What decides a tie"),
     RoomKey(Verb.AGREE, ("y",), "Y", "Write down what was agreed"),
-    RoomKey(Verb.FINISH, ("x",), "X", "Finish the session"),
+    RoomKey(Verb.FINISH, ("x",), "X", "Finish the session; it asks first"),
     RoomKey(Verb.NOTES_ON, ("down",), "Down", "More notes"),
     RoomKey(Verb.NOTES_BACK, ("up",), "Up", "Notes back"),
     RoomKey(Verb.PANE, ("tab",), "Tab", "Hide the notes, show them"),
@@ -96,7 +96,7 @@ KEYS = (
     RoomKey(Verb.REMOTE, ("f3",), "F3", "A phone as a remote: on, off"),
     RoomKey(Verb.NETWORK, ("f4",), "F4", "Check whether phones get through"),
     RoomKey(Verb.HELP, ("f1",), "F1", "All keys"),
-    RoomKey(Verb.LEAVE, ("escape",), "Esc", "Leave at once: the wall goes blank, the session is kept"),
+    RoomKey(Verb.LEAVE, ("escape",), "Esc", "Not now; where nothing is asked: leave at once, the wall goes blank"),
 )
 BY_VERB: Mapping[Verb, RoomKey] = {each.verb: each for each in KEYS}
 _BY_KEY: Mapping[str, Verb] = {key: each.verb for each in KEYS for key in each.keys}

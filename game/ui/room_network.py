@@ -17,7 +17,7 @@ from game.session.phases import Phase
 from game.ui.room_desk import DeskView, NetworkView, Step
 from game.ui.room_keys import BY_VERB, Verb
 from game.ui.room_remote import RemoteRoom
-from game.ui.room_state import REACHED
+from game.ui.room_steps import Moment
 
 AGAIN = 5.0  # seconds between two looks, while somebody reads what came of them
 LOBBY = (Phase.BRIEFING, Phase.LOBBY)
@@ -69,11 +69,18 @@ class NetworkRoom(RemoteRoom):
         if self.desk.has_left:
             return told
         if self.desk.shows_network:
+            return replace(told, next_words=CHECKING, network=self._network_view())
+        return told
+
+    def _steps(self, moment: Moment) -> tuple[Step, ...]:
+        steps = super()._steps(moment)
+        if self.desk.has_left:
+            return steps
+        if self.desk.shows_network:
             blank = _step(Verb.BLANK, "Show the wall" if self.desk.is_blank else "Blank the wall")
-            steps = (_step(Verb.CONFIRM, "Close"), blank, _step(Verb.LEAVE, "Leave now"))
-            return replace(told, next_words=CHECKING, steps=steps, network=self._network_view())
+            return (_step(Verb.CONFIRM, "Close"), blank, _step(Verb.LEAVE, "Leave now"))
         is_offered = self.phase in LOBBY and self.link is not None and not self.desk.ask and not self.desk.picked
-        return replace(told, steps=_with_check(told.steps)) if is_offered else told
+        return _with_check(steps) if is_offered else steps
 
     def _with_problem(self, trouble: str) -> str:
         """What is wrong with the phones, with the key that says more."""
@@ -132,13 +139,11 @@ class NetworkRoom(RemoteRoom):
             )
         )
 
-    def say(self, words: str) -> None:
-        if words == REACHED:
-            is_news = not self.network.was_reached and self.network.is_waited_for and not self.desk.shows_network
-            self.network.reached()
-            if not is_news:  # a room full of phones comes through all the time
-                return
-        super().say(words)
+    def _reached(self) -> None:
+        is_news = not self.network.was_reached and self.network.is_waited_for and not self.desk.shows_network
+        self.network.reached()
+        if is_news:  # a room full of phones comes through all the time
+            super()._reached()
 
 
 def _seen(probe: Callable[..., Seen], port: int, *, is_serving: bool, joins_at: str, trouble: str) -> Seen:

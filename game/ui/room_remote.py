@@ -15,7 +15,7 @@ from typing import Protocol, runtime_checkable
 from game.server.link import RemoteDid, RemoteEvent, RemoteNews
 from game.server.remote_protocol import PAGE, RemoteVerb, RemoteView, new_key, remote_link
 from game.session.phases import Phase
-from game.ui.room_asking import Asking
+from game.ui.room_asking import ENTERS, Asking
 from game.ui.room_desk import Ask, DeskView, RemoteCode, Step
 from game.ui.room_keys import BY_VERB, Verb
 from game.ui.room_state import ADOPTING, Room
@@ -37,6 +37,8 @@ TELL_SECONDS = 0.2  # at most five views a second
 
 CAP = BY_VERB[Verb.REMOTE].cap
 NO_SERVER = "No phone can be a remote here, because nobody votes by phone."
+REHEARSED = "No phone reaches a rehearsal, so none can be a remote. Try it with --lan and your own phone."
+TOO_MANY = "More votes or phones than people: somebody may vote twice."
 NOT_ON_LAN = "Phones do not reach this computer, so none can be a remote. Start with --lan, or from the library."
 NOT_YET = "The voting server is not ready. Try again in a moment."
 SEEN_BY_ALL = "The room sees this window, so the code cannot be shown on it. Use two windows for a remote."
@@ -106,6 +108,8 @@ class RemoteRoom(Room):
             self.desk = replace(self.desk, ask=Ask.REMOTE, picked="", digits="", text="", message="", notes_page=0)
 
     def _why_no_remote(self) -> str:
+        if self.hosting.invented:
+            return REHEARSED
         if not isinstance(self.link, RemoteLink):
             return NO_SERVER
         if not self.hosting.is_on_lan:
@@ -155,7 +159,8 @@ class RemoteRoom(Room):
         view = self.remote_view()
         if self.has_remote and event.step == view.step and event.verb in dict(view.keys):
             self.desk = replace(self.desk, message="")
-            self._do(VERBS[event.verb])
+            is_told = self.desk.ask is Ask.TELL and event.verb is RemoteVerb.NEXT
+            self._do(Verb.CONFIRM if is_told else VERBS[event.verb])
 
     def _remote_news(self, news: RemoteNews) -> None:
         match news:
@@ -205,7 +210,7 @@ class RemoteRoom(Room):
             step=1,
             title=session.wall.title,
             next=words,
-            says=without_keys(self.desk.message),
+            says=without_keys(self.desk.message) or (TOO_MANY if session.more_than_headcount else ""),
             keys=keys,
             voted=session.voted if has_vote else None,
             people=people,
@@ -233,6 +238,8 @@ class RemoteRoom(Room):
         if self.phase is Phase.CLOSED:
             return OVER, ()
         blank = Step(BY_VERB[Verb.BLANK].cap, "Show the wall" if desk.is_blank else "Blank the wall", Verb.BLANK)
+        if desk.ask is Ask.TELL:
+            return told.question, _allowed((Step("", ENTERS[Ask.TELL], Verb.NEXT), blank))
         if desk.ask is not None:
             return AT_COMPUTER, _allowed((blank,))
         if desk.picked:
@@ -241,7 +248,8 @@ class RemoteRoom(Room):
         session = self.facilitator_view()
         if self.phase is Phase.VOTE and not session.voted and not session.passed:
             steps.insert(1, Step("", CLOSE_ANYWAY, Verb.VOTE))
-        if desk.is_blank or desk.is_paused:  # the main key does nothing then
+        is_stuck = self.phase is Phase.COMPARE and not self.settled and told.pages[0] + 1 >= told.pages[1]
+        if desk.is_blank or desk.is_paused or is_stuck:  # the main key would only say what to do at the computer
             steps = [step for step in steps if step.verb is not Verb.NEXT]
         return without_keys(told.next_words), _allowed(steps)
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from game.core.scenario import Decision, Scenario
+from game.core.scenario import Decision
 from game.hosting import Hosting
 from game.server.link import Finished, Joined, Problem, Reached, Serving, Votes
 from game.session import messages as m
@@ -18,12 +17,12 @@ from game.session import room_views as r
 from game.session.phases import Phase
 from game.session.room_view import adopted_by_rule, facilitator_view, voter_view, wall_view
 from game.session.room_words import PARTS
-from game.session.session import Session
 from game.session.views import ScriptView
-from game.ui.room_asking import Asking, question
+from game.ui.room_asking import Asking, asked_steps
 from game.ui.room_clock import Clock
-from game.ui.room_desk import Ask, Desk, DeskView
+from game.ui.room_desk import Ask, Desk, DeskView, Step
 from game.ui.room_link import Link
+from game.ui.room_play import RoomPlay
 from game.ui.room_steps import Moment, next_words, steps_now
 from game.ui.screens.room.canvas import Join, WallExtras, WallPage, wall_look
 from game.ui.screens.room.story import lines_on_wall, next_line, panels_before
@@ -35,48 +34,9 @@ CLOSE_ANYWAY = 8.0  # seconds to wait for the last votes of phones, a server tha
 SHORT = 30  # minutes: decisions that may be told are told
 ADOPTING = (Phase.THINK, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
 CLOSING = "Closing the vote: the last phones are coming in."
+SAMPLE_JOIN = Join("This is a rehearsal. In a session this code leads to the vote.", "192.0.2.1:8765", "SAMPLE")
 ONLY_HERE = "Only this computer can join. For phones, start it with --lan, or from the library."
 REACHED = "Another device has reached this computer: phones can join."
-
-
-class RoomPlay(Protocol):
-    """A session of a group, and what is kept of it."""
-
-    @property
-    def session(self) -> Session:
-        """Where the room is.  Send commands to `handle`, or they are not kept."""
-
-    @property
-    def scenario(self) -> Scenario:
-        """What is played."""
-
-    def handle(self, command: m.Command) -> tuple[m.Event, ...]:
-        """Do what is asked, and keep it."""
-
-    def news(self) -> str:
-        """What the facilitator should hear now of how it is kept, each thing once; mostly nothing."""
-
-    def close(self) -> None:
-        """Put it away; it can be opened again from where it is."""
-
-
-class BarePlay:
-    """A session of which nothing is kept: a rehearsal."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.scenario = session.scenario
-
-    def handle(self, command: m.Command) -> tuple[m.Event, ...]:
-        """Do what is asked."""
-        return self.session.handle(command)
-
-    def news(self) -> str:
-        """Nothing is kept, so there is nothing to tell of it."""
-        return ""
-
-    def close(self) -> None:
-        """Nothing to put away."""
 
 
 class Room:
@@ -93,6 +53,7 @@ class Room:
         finish: Writes what may be kept, when the session is over; gives what to say about it.
         served: Told the port at which phones reach the room.
         step: Of what phones showed last, where this session was begun earlier.
+        ballots_before: How many votes its phones took part in before it: for them the numbers go on from there.
 
     Attributes:
         desk: What is typed, asked, laid over the wall.
@@ -113,6 +74,7 @@ class Room:
         finish: Callable[[], Sequence[str]] | None = None,
         served: Callable[[int], None] | None = None,
         step: int = 0,
+        ballots_before: int = 0,
     ) -> None:
         self.play, self.hosting, self.look = play, hosting, look
         self.desk = Desk()
@@ -120,7 +82,8 @@ class Room:
         self.screens: tuple[str, ...] = ()
         self.stage, self.now, self.link, self._finish = stage, now, link, finish
         self._key_of_room, self._served, self._step = key_of_room, served, step
-        self.join: Join | None = None
+        # Whoever rehearses sees how joining looks.  The address is one that no computer has.
+        self.join: Join | None = SAMPLE_JOIN if hosting.invented else None
         self._joined = self._connected = 0
         self._trouble = ""
         self._is_over = False  # no server for phones runs, nor will
@@ -129,6 +92,8 @@ class Room:
         self._closing: tuple[int, float] | None = None  # the ballot that phones finish, and since when
         self.clock = Clock(now)
         self._began: float | None = None
+        self._came_back: float | None = None  # to a story that began in an earlier run of the program
+        self.ballots_before = ballots_before
         self.moved = float("-inf")
         self._tell_phones()
 
@@ -154,7 +119,7 @@ class Room:
             panels_back=desk.panels_back,
             seconds_left=self.clock.seconds_left,
             is_paused=desk.is_paused,
-            is_blank=desk.is_blank or desk.has_left,
+            is_blank=desk.is_blank or desk.has_left or desk.ask is Ask.GO_ON,
             is_locked=desk.is_locked,
             is_other_road=self.play.session.position.practice is not None,
             takes_hands=self.hosting.takes_hands,
@@ -177,21 +142,31 @@ class Room:
         return DeskView(
             desk=self.desk,
             next_words=next_words(moment),
-            steps=steps_now(moment),
+            steps=self._steps(moment),
             entries=asking.entries(),
-            question=question(self.desk, self.option(self.desk.picked), is_vote=self.phase is Phase.VOTE),
+            question=asking.question(self.option(self.desk.picked)),
             pages=(page.number, page.count),
             seconds_left=self.clock.seconds_left,
             join=f"{self.join.address} · {self.join.code}" if self.join else "",
             connected=self._connected,
             takes_hands=self.hosting.takes_hands,
             takes_phones=self.link is not None,
-            trouble=self._trouble or (ONLY_HERE if self.join and not self.hosting.is_on_lan else ""),
+            trouble=self._trouble or (ONLY_HERE if self._is_only_here else ""),
             told=self._told,
             screens=self.screens,
             is_seen=is_seen,
             wall_frame=wall_frame,
+            minutes_back=None if self._came_back is None else int((self.now() - self._came_back) // 60),
         )
+
+    def _steps(self, moment: Moment) -> tuple[Step, ...]:
+        """The keys that do something now."""
+        asked = () if self.desk.has_left else asked_steps(self.desk)
+        return asked or steps_now(moment)
+
+    @property
+    def _is_only_here(self) -> bool:
+        return self.join is not None and not self.hosting.is_on_lan and not self.hosting.invented
 
     @property
     def minutes_used(self) -> int | None:
@@ -227,7 +202,14 @@ class Room:
             scene=session.position.play.state.scene,
             last_scene=step.scene if step else "",
             may_settle_ties=bool(room and not room.number),
+            told=self._told_option(),
+            has_decided=bool(room and room.adopted),
         )
+
+    def _told_option(self) -> r.OptionView | None:
+        """What the story takes where the present decision is told; None where it has to be played."""
+        decision = self.decision() if self.phase is Phase.THINK else None
+        return self.option(decision.skippable) if decision and decision.skippable else None
 
     def _moment(self, page: WallPage, asking: Asking) -> Moment:
         session, view = self.play.session, self.facilitator_view()
@@ -275,7 +257,8 @@ class Room:
         for event in events:
             match event:
                 case Votes(ballot, votes):
-                    self.play.handle(m.CastVote(ballot, votes))  # a stray ballot is refused, and that is all
+                    # A stray ballot is refused, and that is all.
+                    self.play.handle(m.CastVote(ballot - self.ballots_before, votes))
                 case Joined(count, connected):
                     self._joined, self._connected = count, connected
                 case Serving(port, addresses):
@@ -284,13 +267,17 @@ class Room:
                     self._trouble = ""  # a whole vote went well since
                     self._close_vote()
                 case Reached():
-                    self.say(REACHED)
+                    self._reached()
                 case Problem(says, is_over):
                     self._trouble, self._is_over = says, is_over
         if self._closing and self.now() - self._closing[1] >= CLOSE_ANYWAY:
             self._close_vote()
             return True
         return bool(events)
+
+    def _reached(self) -> None:
+        """Another device has come through to this computer."""
+        self.say(REACHED)
 
     @property
     def waits(self) -> bool:
@@ -310,6 +297,8 @@ class Room:
             return
         step = self._shown.step if self._shown else self._step
         view = voter_view(self.play.session, step)
+        if view.ballot:
+            view = replace(view, ballot=view.ballot + self.ballots_before)
         if view != self._shown:
             self._shown = replace(view, step=step + 1)
             self.link.show(self._shown)
@@ -322,8 +311,8 @@ class Room:
         if self.link is None or self._is_over:
             self._close_vote()  # a server that is only being started again is waited for: it has told phones "taken"
             return
-        self._closing = (room.ballot.number, self.now())
-        self.link.finish(room.ballot.number)
+        self._closing = (room.ballot.number + self.ballots_before, self.now())
+        self.link.finish(self._closing[0])
         self.say(CLOSING)
 
     def _close_vote(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.session.phases import Phase
-from game.ui.room_desk import Ask, Desk, Step
+from game.ui.room_asking import asked_steps
+from game.ui.room_desk import Desk, Step
 from game.ui.room_keys import BY_VERB, Verb
 
 
@@ -66,6 +67,8 @@ class Moment:
     has_remote: bool = False
 
 
+HANDS = Step("A number Enter", "Count hands for A")
+ANY_ROAD = Step("A Enter", "Go on with A")
 ADOPTS = (Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
 
 
@@ -78,13 +81,16 @@ def next_words(now: Moment) -> str:
         return "Paused. Press P to go on."
     if desk.shows_join:
         return "Back to the story, when everybody is in."
+    comes_in = now.phase is Phase.LOBBY and now.takes_phones
     if now.has_more:
         if now.phase in (Phase.SCENE, Phase.CONSEQUENCE):
             return "Read it aloud, then go on."
+        if comes_in:  # the next page takes the code away
+            return f"{now.next_step} Then show the next page."
         return "Show the next page, then go on."
     match now.phase:
-        case Phase.LOBBY if now.takes_phones:
-            return "Begin the story, when most are in."
+        case Phase.LOBBY:
+            return f"{now.next_step} Then begin the story." if comes_in else "Begin the story."
         case Phase.SCENE:
             return "Read it aloud, then go on."
         case Phase.THINK if now.tells:
@@ -98,7 +104,7 @@ def next_words(now: Moment) -> str:
         case Phase.REVEAL:
             return "Let the room talk, then vote again."
         case Phase.COMPARE if now.settled:
-            return f"Go on with {now.settled}, which the room settled on."
+            return f"Go on with {now.settled}, which leads."
         case Phase.CLOSED:
             return "The session is over. You can close both windows."
     return now.next_step
@@ -110,12 +116,14 @@ def steps_now(now: Moment) -> tuple[Step, ...]:
     if desk.has_left:
         return (_step(Verb.NEXT, "Go on"), _step(Verb.LEAVE, "Close both windows"))
     if desk.ask is not None:
-        return _asked(desk)
+        return asked_steps(desk)
     if desk.picked:
         enter = "Count them" if now.phase is Phase.VOTE else "Go on with it"
         blank = _step(Verb.BLANK, "Blank the wall")
-        return (_step(Verb.CONFIRM, enter), _step(Verb.ERASE, "Not that"), blank, _leave())
-    steps = [_step(Verb.NEXT, _main(now)), *_of_phase(now)]
+        return (_step(Verb.CONFIRM, enter), _step(Verb.ERASE, "Not that"), blank, _step(Verb.LEAVE, "Not now"))
+    steps = _of_phase(now)
+    if not _has_to_choose(now):
+        steps.insert(0, _step(Verb.NEXT, _main(now)))
     if now.can_go_back:
         steps.append(_step(Verb.BACK, "Back"))
     if now.phase is not Phase.CLOSED:
@@ -123,13 +131,16 @@ def steps_now(now: Moment) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _asked(desk: Desk) -> tuple[Step, ...]:
-    if desk.ask in (Ask.HELP, Ask.SCREENS):
-        return (_step(Verb.CONFIRM, "Close"), _leave())
-    if desk.ask is Ask.REMOTE:
-        return (_step(Verb.CONFIRM, "Hide the code"), _step(Verb.REMOTE, "Remote off"), _leave())
-    label = {Ask.FINISH: "Finish"}.get(desk.ask, "Done") if desk.ask else ""
-    return (_step(Verb.CONFIRM, label), _step(Verb.ERASE, "Erase" if desk.is_typing else "Not now"), _leave())
+def _has_to_choose(now: Moment) -> bool:
+    """The vote has settled nothing, so the main key does nothing: a tie, “something else”, few votes."""
+    desk = now.desk
+    is_away = now.has_more or desk.is_blank or desk.is_paused or desk.shows_join
+    return now.phase is Phase.COMPARE and not now.settled and not is_away
+
+
+def _tells_what_leads(now: Moment) -> bool:
+    """Not where the room sees the notes before it has seen the vote."""
+    return not now.has_one_window or now.phase is Phase.REVEAL
 
 
 def _main(now: Moment) -> str:
@@ -151,11 +162,13 @@ def _of_phase(now: Moment) -> list[Step]:
     steps: list[Step] = []
     phase = now.phase
     if phase is Phase.VOTE and now.takes_hands:
-        steps.append(Step("A 19 Enter", "19 hands for A"))
+        steps.append(HANDS)
         if now.has_hands:
             steps.append(_step(Verb.UNDO_HANDS, "Undo hands"))
     if phase is Phase.THINK and now.tells:
         steps.append(_step(Verb.VOTE, "Vote on it"))
+    if _has_to_choose(now):
+        steps.append(ANY_ROAD)
     if phase in (Phase.VOTED, Phase.REVEAL, Phase.COMPARE):
         steps.append(_step(Verb.VOTE, "Vote again"))
     if phase is Phase.VOTED:
@@ -163,16 +176,18 @@ def _of_phase(now: Moment) -> list[Step]:
     if phase is Phase.COMPARE or (phase is Phase.VOTED and now.round > 1):
         steps.append(_step(Verb.TALK, "Talk more"))
     if phase in ADOPTS:
-        steps.append(Step("A Enter", "Go on with A"))
-        if now.settled and phase is not Phase.COMPARE:
+        if not _has_to_choose(now):
+            steps.append(ANY_ROAD)
+        if now.settled and phase is not Phase.COMPARE and _tells_what_leads(now):
             steps.append(_step(Verb.CONFIRM, f"Go on with {now.settled}"))
     if phase is Phase.THINK and now.can_tell and not now.tells:
         steps.append(_step(Verb.TELL, "Tell it"))
     if phase in (Phase.THINK, Phase.SCENE, Phase.LOOK_CLOSER) and now.has_glances:
         steps.append(_step(Verb.LOOK, "Look closer"))
-    if phase is Phase.CONSEQUENCE:
+    is_read = phase is not Phase.CONSEQUENCE or not now.has_more
+    if phase is Phase.CONSEQUENCE and is_read:
         steps.append(_step(Verb.WHY, "Why"))
-    if now.has_roads:
+    if now.has_roads and is_read:
         steps.append(_step(Verb.ROAD, "Another road"))
     if phase is Phase.DEBRIEF:
         steps.append(_step(Verb.AGREE, "Write what was agreed"))
@@ -189,7 +204,7 @@ def _always(now: Moment) -> list[Step]:
         steps.append(_step(Verb.MORE_TIME, "30 seconds more"))
     if now.has_path:
         steps.append(_step(Verb.GO_BACK, "Back to a decision"))
-    if now.takes_phones:
+    if now.takes_phones and (desk.is_locked or now.phase is not Phase.BRIEFING):
         steps.append(_step(Verb.LOCK, "Open the door" if desk.is_locked else "Lock the door"))
     if now.has_join:
         steps.append(_step(Verb.JOIN, "How to join"))
@@ -201,6 +216,8 @@ def _always(now: Moment) -> list[Step]:
         steps.append(_step(Verb.PANE, "Hide the notes"))
     if now.takes_remote:
         steps.append(_step(Verb.REMOTE, "Remote off" if now.has_remote else "Remote"))
+    if now.phase not in (Phase.BRIEFING, Phase.LOBBY, Phase.DEBRIEF):
+        steps.append(_step(Verb.FINISH, "Finish here"))
     steps.append(_step(Verb.SCREENS, "My screens"))
     steps.append(_step(Verb.HELP, "All keys"))
     steps.append(_step(Verb.BLANK, "Show the wall" if desk.is_blank else "Blank the wall"))

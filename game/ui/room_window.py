@@ -18,7 +18,7 @@ import pygame
 from game.assets import assets_folder
 from game.session.phases import Phase
 from game.ui import theme as themes
-from game.ui.display import NEWS, SMALLEST, on_latin_keyboard, open_display, wake
+from game.ui.display import NEWS, on_latin_keyboard, open_display, wake
 from game.ui.element import Element, hit
 from game.ui.fonts import PygameMeasure
 from game.ui.paint import Painter
@@ -28,7 +28,7 @@ from game.ui.portraits import Portraits
 from game.ui.reading_faces import words_of
 from game.ui.room_controller import RoomController
 from game.ui.room_desk import PressKey, WallMiniature
-from game.ui.room_displays import Displays, advice, displays, own_position, wall_position
+from game.ui.room_displays import WALL_SIZE, advice, displays, open_windows
 from game.ui.screens.room.facilitator import facilitator_screen
 from game.ui.theme import Look
 
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from game.hosting import Hosting
     from game.settings import Settings
     from game.ui.room_link import Link
-    from game.ui.room_state import RoomPlay
+    from game.ui.room_play import RoomPlay
+    from game.ui.room_resuming import Unfinished
 
 THEMES = {"paper": themes.PAPER, "dark": themes.DARK, "high-contrast": themes.HIGH_CONTRAST}
 OWN_THEMES = {**THEMES, "paper": themes.DARK}  # beside a bright wall, notes in the dark disturb nobody
-WALL_SIZE, OWN_SIZE, ONE_SIZE = (1280, 720), (1280, 720), (1600, 900)
 PANE_SHARE = 0.34  # of one window's width
 TALLY_SECONDS = 0.2  # at most five counts a second
 QUICK, SLOW, SECOND, IDLE = 50, 200, 250, 20_000  # milliseconds to wait for an event
@@ -67,11 +67,13 @@ def run(
     served: Callable[[int], None] | None = None,
     step: int = 0,
     note: str = "",
-) -> int:
+    unfinished: Unfinished | None = None,
+    ballots_before: int = 0,
+) -> bool:
     """Open the windows and stay until they are closed; arguments as for `RoomWindow`.
 
     Returns:
-        The exit code.
+        Whether the whole program is to end, and not this session alone.
 
     Raises:
         NoDisplayError: If no window can be opened.
@@ -79,14 +81,15 @@ def run(
     try:
         window = RoomWindow(
             play, hosting, settings, cache=cache, link=link, key_of_room=key_of_room, finish=finish, served=served,
-            step=step, note=note,
+            step=step, note=note, unfinished=unfinished, ballots_before=ballots_before,
         )
     except pygame.error as error:
         if link is not None:
             link.stop()
         raise NoDisplayError(str(error)) from error
     try:
-        return window.loop()
+        window.loop()
+        return window.ends_program
     finally:
         window.close()
 
@@ -118,6 +121,8 @@ class RoomWindow:
         served: Told the port at which phones reach the room.
         step: Of what phones showed last, where this session was begun earlier.
         note: What the facilitator should hear first, or empty.
+        unfinished: This session was left; ask first whether it goes on.
+        ballots_before: How many votes its phones took part in before it.
         now: Seconds of a clock that only goes on.
     """
 
@@ -134,12 +139,14 @@ class RoomWindow:
         served: Callable[[int], None] | None = None,
         step: int = 0,
         note: str = "",
+        unfinished: Unfinished | None = None,
+        ballots_before: int = 0,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         open_display()
         self._settings, self._now, self._hosting = settings, now, hosting
         self._displays = displays()
-        self.wall_window, self.own_window = _open(self._displays, hosting.has_one_window)
+        self.wall_window, self.own_window = open_windows(self._displays, has_one_window=hosting.has_one_window)
         self._measure = PygameMeasure()
         places = Places(assets_folder() / "places")
         self._source = _Source(
@@ -152,9 +159,12 @@ class RoomWindow:
         self._percent = settings.text_percent
         self.controller = RoomController(
             play, places, hosting, self.wall_look, now=now, link=link, key_of_room=key_of_room, finish=finish,
-            served=served, step=step,
+            served=served, step=step, ballots_before=ballots_before,
         )
         self.controller.say(note)
+        if unfinished is not None:
+            self.controller.ask_whether_to_go_on(unfinished)
+        self.ends_program = False
         self.controller.screens = advice(self._displays, has_one_window=hosting.has_one_window)
         self.wall_frames = self.own_frames = 0
         self._shown_wall: object = None
@@ -252,7 +262,7 @@ class RoomWindow:
 
     # --- events ------------------------------------------------------------------------------------------------------
 
-    def loop(self) -> int:
+    def loop(self) -> None:
         """Until the windows are closed."""
         self.refresh()
         while not self.controller.wants_to_quit:
@@ -261,7 +271,6 @@ class RoomWindow:
                 self.handle(more)
             self.tick()
             self.refresh()
-        return 0
 
     def _patience(self) -> int:
         controller = self.controller
@@ -286,6 +295,7 @@ class RoomWindow:
         match event.type:
             case pygame.QUIT | pygame.WINDOWCLOSE:
                 self.controller.wants_to_quit = True
+                self.ends_program |= event.type == pygame.QUIT
             case pygame.WINDOWRESIZED | pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED | pygame.WINDOWRESTORED:
                 self._shown_wall = self._shown_own = None
                 self._changed()
@@ -312,7 +322,8 @@ class RoomWindow:
         if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
             step = TEXT_STEPS.get(name, 0)
             self._percent = 100 if name in ("0", "[0]") else max(80, min(200, self._percent + step))
-            self.controller.wants_to_quit |= name == "q"
+            self.ends_program |= name == "q"
+            self.controller.wants_to_quit |= self.ends_program
             self._changed()
             return
         if event.mod & pygame.KMOD_ALT:
@@ -369,27 +380,3 @@ class RoomWindow:
             self.own_window.destroy()
         with suppress(pygame.error):
             pygame.display.quit()
-
-
-def _open(found: Displays, has_one_window: bool) -> tuple[pygame.Window, pygame.Window]:
-    """The wall and the facilitator's window; the same one twice where they share it."""
-    if has_one_window:
-        one = _window("Upstander", ONE_SIZE)
-        return one, one
-    wall = _window("Upstander: the wall", WALL_SIZE, wall_position(found))
-    if found.has_second:
-        wall.set_fullscreen(True)
-    own = _window("Upstander: facilitator", OWN_SIZE, own_position(found, OWN_SIZE))
-    own.focus()
-    return wall, own
-
-
-def _window(title: str, size: tuple[int, int], position: tuple[int, int] | None = None) -> pygame.Window:
-    window = (
-        pygame.Window(title, size, resizable=True)
-        if position is None
-        else pygame.Window(title, size, position, resizable=True)
-    )
-    window.minimum_size = SMALLEST
-    window.get_surface()
-    return window

@@ -53,52 +53,6 @@ class NoDisplayError(RuntimeError):
     """No window can be opened here."""
 
 
-def run(
-    application: Application,
-    *,
-    start: str | None = None,
-    fresh: bool = False,
-    first_frame: bool = False,
-    size: tuple[int, int] | None = None,
-    fullscreen: bool = False,
-) -> int:
-    """Open the window and stay until it is closed.
-
-    Args:
-        application: Settings, records, library.
-        start: A scenario to begin with, by id.
-        fresh: Begin it anew, though it is half done.
-        first_frame: Paint once and close, for measuring.
-        size: Of the window, in pixels.
-        fullscreen: Fill the screen whatever the settings say.
-
-    Returns:
-        The exit code.
-
-    Raises:
-        NoDisplayError: If no window can be opened.
-    """
-    try:
-        window = Window(application, size or SIZE, fullscreen=fullscreen or application.settings.fullscreen)
-    except pygame.error as error:
-        raise NoDisplayError(str(error)) from error
-    try:
-        if start is not None:
-            window.open_scenario(start, is_fresh=fresh)
-        if first_frame:
-            window.paint()
-            return 0
-        code = window.loop()
-    finally:
-        window.close()
-    if window.controller.room_to_open is None:
-        return code
-    from game.room_opening import open_room
-
-    scenario, hosting = window.controller.room_to_open
-    return open_room(application, scenario, hosting)
-
-
 class Window:
     """One window and what is in it.
 
@@ -311,6 +265,8 @@ class Window:
             self._focus(next_focus(self._tree(), self.controller.interface.focus, step))
             return
         focus = self.controller.interface.focus
+        if name == "space" and self.controller.interface.overlay == "group":
+            focus = ""  # Enter chooses here, and Space goes on wherever the focus is
         element = pressed(self._tree(), focus, name) or pressed(self._tree(), focus, on_latin_keyboard(event))
         if element is not None:
             self._do(element)

@@ -11,16 +11,23 @@ from html.parser import HTMLParser
 import pytest
 
 from game import assets
+from game.core.ballot import AGREED_FROM, DIVIDED_FROM, Split
+from game.core.disclosure import ENOUGH_VOTES
 from game.core.expression import And, Chose, Not, Or
 from game.core.scenario import Decision, Ending, Facilitator, HardRemark, Scenario
 from game.library import Library
 from game.organisation import Help, Organisation
+from game.session import room_words as words
+from game.session.phases import Phase
+from game.ui.room_overlays import CLOCKS
+from game.ui.screens.room.looking_back import PART_NAMES as ON_THE_WALL
 from tests.bench.commands import said
 from tests.sample import CALL, LATER, SAMPLE, changed
-from tools.guide.blocks import SHAPES, Card, Options, Pack, Row, Table, shape_of
+from tools.guide.blocks import SHAPES, Bullets, Card, Options, Pack, Row, Table, shape_of
 from tools.guide.conditions import places_of
 from tools.guide.html import html_of
-from tools.guide.pack import pack_of
+from tools.guide.numbers import minutes
+from tools.guide.pack import IF_SOMEBODY_TELLS, PART_NAMES, pack_of
 from tools.guide.pdf import Paper, pdf_of
 from tools.guide.timing import timing_of
 from tools.mapping.counts import counts
@@ -108,11 +115,81 @@ def test_everybody_is_there_with_how_to_say_their_name():
     assert Row("Say it", "ah-MAH-rah") in cards["Amara Okafor"].rows
 
 
-def test_nobody_is_asked_for_their_own_story_and_passing_is_fine():
+def test_nobody_has_to_tell_their_own_story_and_passing_is_fine():
     before = read(pack())
 
-    assert "Nobody is asked for their own story." in before
-    assert "Passing is fine, at any moment, and needs no reason." in before
+    assert "Nobody has to tell what happened to them." in before
+    assert "You can pass on anything, and you can leave at any time without saying why." in before
+
+
+def test_what_is_said_before_it_begins_is_what_the_program_has_people_told():
+    left_out = [rule for rule in words.GROUND_RULES if rule not in read(pack())]
+
+    assert len(words.GROUND_RULES) > 3
+    # Cards are seen when they are raised.
+    assert left_out == ["Nobody can see who voted for what, now or later. The program keeps no names."]
+
+
+def test_when_somebody_tells_what_happened_to_them_pack_and_window_say_the_same():
+    assert any(IF_SOMEBODY_TELLS in reminder for reminder in words.REMINDERS)
+    assert IF_SOMEBODY_TELLS in read(pack())
+
+
+def test_everybody_has_a_letter_for_each_way_and_one_for_something_else():
+    assert "Prepare a card with A, B, C and D for each person." in read(pack())
+    assert "Prepare a card with A, B, C, D and E for each person." in read(pack(BUNDLED[0]))
+
+
+def test_votes_are_counted_from_as_many_people_as_the_wall_shows_counts_for():
+    assert ENOUGH_VOTES == 5
+    assert "With fewer than five people, do not count votes." in read(pack())
+
+
+def test_a_group_has_as_long_to_think_as_the_clock_on_the_wall_gives():
+    assert "Then 30 to 45 seconds of silence" in read(pack())
+    assert CLOCKS[Phase.THINK] == 45
+    assert "30 to 45 seconds" in words.NEXT[Phase.THINK]
+
+
+def test_after_what_comes_of_a_choice_it_is_silent_as_long_as_the_window_says():
+    assert "Leave 20 seconds of silence." in read(pack())
+    assert "20 seconds of silence" in words.NEXT[Phase.CONSEQUENCE]
+
+
+def test_a_group_talks_as_long_as_the_wall_says():
+    said_in_it = read(pack())
+
+    for start, split in (
+        ("All together, ", Split.AGREED), ("In pairs, ", Split.DIVIDED), ("In threes, ", Split.SCATTERED)
+    ):
+        assert f"{start}{minutes(words.TALK[split][1])}" in said_in_it
+
+
+def test_most_agree_and_a_room_is_spread_out_where_the_program_says_so():
+    said_in_it = read(pack())
+
+    assert (AGREED_FROM, DIVIDED_FROM) == (0.75, 0.4)
+    assert "Three in four or more chose one way." in said_in_it
+    assert "No way has two in five." in said_in_it
+
+
+def test_looking_back_has_the_parts_and_the_questions_of_the_wall():
+    [looking_back] = [part for part in pack().sections if part.key == "looking-back"]
+    [asked] = [block for block in looking_back.blocks if isinstance(block, Bullets) and block.is_numbered]
+
+    assert dict(PART_NAMES) == ON_THE_WALL
+    assert tuple(PART_NAMES) == words.PARTS
+    for item, part in zip(asked.items, words.PARTS, strict=True):
+        assert item.startswith(PART_NAMES[part])
+        assert all(question.partition("{")[0] in item for question in words.QUESTIONS[part])
+
+
+@pytest.mark.parametrize("scenario", BUNDLED, ids=IDS)
+def test_a_third_of_the_time_belongs_to_looking_back(scenario):
+    timing = timing_of(scenario, counts(scenario, 100))
+    story = (timing.fewest + timing.most) / 2 * timing.decision
+
+    assert timing.look_back == pytest.approx((story + timing.look_back) / words.LOOKING_BACK_SHARE, abs=2.5)
 
 
 def test_each_decision_begins_a_page_and_names_its_ways_by_letter_and_shape():
@@ -121,7 +198,16 @@ def test_each_decision_begins_a_page_and_names_its_ways_by_letter_and_shape():
 
     assert call.starts_page
     assert call.label == "Decision 1 of 3"
-    assert [(one.letter, one.shape) for one in options.options] == [("A", "triangle"), ("B", "circle"), ("C", "square")]
+    assert [(one.letter, one.shape) for one in options.options] == [
+        ("A", "triangle"), ("B", "circle"), ("C", "square"), ("D", "diamond")
+    ]
+
+
+def test_the_last_way_is_something_else_as_on_the_wall_and_it_is_said_what_to_do_if_it_leads():
+    said_in_it = read(pack())
+
+    assert said_in_it.count(words.SOMETHING_ELSE_DO) == 3
+    assert said_in_it.count("Ask “What would you do?” and let two or three answer.") == 3
 
 
 def test_each_decision_says_how_to_talk_when_the_room_agrees_is_split_or_spread_out():

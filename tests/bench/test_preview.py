@@ -517,8 +517,9 @@ def test_every_finding_is_on_some_page_of_the_panel(tmp_path):
     author.plays_to(Phase.DECISION)
     seen = ""
     while True:
-        seen += " " + author.panel
-        more = find(author.screen, "preview-more").action
+        screen = author.screen
+        seen += " " + words_of(find(screen, "preview-panel"))
+        more = find(screen, "preview-more").action
         author.does(more)
         if not more.to:
             break

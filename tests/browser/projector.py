@@ -79,10 +79,14 @@ class Leader:
 
     def starts(self, *arguments: str) -> None:
         self._arguments = arguments
-        self.starts_again()
+        self._opens()
 
-    def starts_again(self) -> None:
-        """With the same words as before."""
+    def starts_again(self, answer: str = "Return") -> None:
+        """With the same words as before; Enter goes on where the session was left, N begins a new one."""
+        self._opens()
+        self._xdotool("key", answer)
+
+    def _opens(self) -> None:
         with self._said.open("ab") as said:
             self.program = subprocess.Popen(
                 [sys.executable, "-m", "game", "host", *self._arguments], cwd=ROOT, env=self._environ, stderr=said

@@ -210,6 +210,31 @@ def test_a_session_goes_on_with_equal_counts_though_the_whole_program_is_killed_
 
 
 @pytest.mark.slow
+def test_phones_keep_their_seats_and_none_of_their_votes_when_a_new_session_is_begun_after_a_crash(
+    stage: Stage, leader: Leader
+) -> None:
+    async def go() -> None:
+        leader.starts("half-a-second-behind", "--votes", "phones")
+        async with handsets(stage.browser, FEWER) as phones:
+            session = Session(leader, phones, random.Random(3))
+            await session.opens()
+            while not session.votes:
+                await session.plays_on()
+            leader.is_killed()
+            await asyncio.to_thread(leader.starts_again, "n")
+            await asyncio.gather(*(phone.until(lambda shown: shown["link"] == "connected") for phone in phones))
+            await session.all_show("wait")
+            session.chosen.clear()
+            while await session.state() != "vote":
+                await session.plays_on()
+            assert [await phone.page.evaluate("vote()") for phone in phones] == [None] * FEWER
+            while await session.plays_on() != "reveal":
+                pass
+
+    stage.run(go())
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("scenario", "minutes"), [("half-a-second-behind", "45"), ("ranked-forty-first", "60")])
 def test_a_wall_and_eight_phones_play_to_the_end_though_phones_sleep_reload_come_late_and_lose_the_network(
     scenario: str, minutes: str, stage: Stage, leader: Leader

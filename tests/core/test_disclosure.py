@@ -15,7 +15,7 @@ from itertools import product
 import pytest
 
 from game.core.ballot import SOMETHING_ELSE, Tally
-from game.core.disclosure import ENOUGH_VOTES, KeptTally, beside, kept, may_show, shown_moves
+from game.core.disclosure import ENOUGH_VOTES, KeptTally, beside, kept, may_name, may_show, shown_moves
 
 Counts = tuple[int, ...]
 MOST = {3: 16, 4: 13}  # voters that are tried, by number of options
@@ -136,6 +136,41 @@ def test_the_wall_shows_counts_from_five_votes_on() -> None:
     options = ("ask", SOMETHING_ELSE)
     assert not may_show(Tally(1, "call", 1, options, (4, 0), (0, 0), 3))
     assert may_show(Tally(1, "call", 1, options, (4, 0), (0, 1), 0))
+
+
+def named(counts: Counts) -> tuple[str, ...]:
+    options = (*(f"option-{place}" for place in range(len(counts) - 1)), SOMETHING_ELSE)
+    return may_name(Tally(1, "call", 1, options, counts, (0,) * len(counts), 0))
+
+
+@pytest.mark.parametrize("options", [3, 4])
+def test_nobody_who_voted_and_counted_heads_learns_from_what_a_wall_names_what_the_others_chose(options: int) -> None:
+    for voters in range(2, ENOUGH_VOTES):
+        alike = defaultdict(list)
+        for counts in rooms(options, voters, voters):
+            alike[named(counts)].append(counts)
+        for led, possible in alike.items():
+            for own in range(options):
+                others = {
+                    tuple(count - (place == own) for place, count in enumerate(counts))
+                    for counts in possible
+                    if counts[own]
+                }
+                assert len(others) != 1, (voters, led, own)
+
+
+def test_of_a_single_vote_nothing_is_named() -> None:
+    assert named((1, 0, 0)) == ()
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 0), (1, 1, 1), (2, 2, 0)])
+def test_a_tie_among_fewer_than_five_is_not_named(counts: Counts) -> None:
+    assert named(counts) == ()
+
+
+def test_what_leads_alone_is_named_from_four_votes_and_a_tie_from_five() -> None:
+    assert named((3, 1, 0)) == ("option-0",)
+    assert named((2, 2, 1)) == ("option-0", "option-1")
 
 
 def test_moves_of_fewer_than_five_are_not_shown() -> None:

@@ -16,14 +16,14 @@ from contextlib import suppress
 import pygame
 
 from game import startup
-from game.hosting import Hosting
+from game.hosting import Hosting, VotesBy
 from game.room_opening import open_room
 from game.ui import room_controller, room_window
 
 GLANCE = 0.02  # seconds
 
 
-def loop(window: room_window.RoomWindow) -> int:
+def loop(window: room_window.RoomWindow) -> None:
     """Keys as they are read, in place of those of a keyboard."""
     tell(window)
     for line in sys.stdin:
@@ -37,7 +37,6 @@ def loop(window: room_window.RoomWindow) -> int:
         tell(window)
         if window.controller.wants_to_quit:
             break
-    return 0
 
 
 def follow(window: room_window.RoomWindow, line: str) -> None:
@@ -70,7 +69,7 @@ def main(scenario: str, invented: str) -> None:
     """Lead it; with 0 invented voters real phones vote."""
     room_controller.SAME_PRESS = 0.0  # these keys do not bounce
     room_window.RoomWindow.loop = loop  # type: ignore[method-assign]
-    open_room(startup.make_application(seed=3), scenario, Hosting(invented=int(invented)))
+    open_room(startup.make_application(seed=3), scenario, Hosting(votes=VotesBy.BOTH, invented=int(invented)))
 
 
 if __name__ == "__main__":

@@ -192,6 +192,7 @@ async def lead(base: Path) -> None:
         holds_nothing_of_anybody(base, phones, keys)
 
         second = Program(base)
+        second.press("return")  # it asks whether the session goes on
         assert second.state["phase"] == "vote" and second.state["voted"] == 0
         assert second.state["message"] == VOTE_AGAIN
         assert await come(second, client) == keys
@@ -204,6 +205,7 @@ async def lead(base: Path) -> None:
         holds_nothing_of_anybody(base, phones, keys)
 
         third = Program(base)
+        third.press("return")
         await come(third, client)
         third.comes_to(Phase.VOTE)
         await cast(third, 8, 5)

@@ -12,6 +12,7 @@ import copy
 import json
 import re
 import textwrap
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,7 +22,7 @@ from game.assets import assets_folder, scenarios_folder
 from game.core.diagnostic import Severity
 from game.known_names import names_in
 from game.library import Library
-from game.scenario_yaml import read, read_people
+from game.scenario_yaml import Reading, read, read_people
 from tools.checking.catalogue import Entry
 from tools.checking.rule import Finding
 from tools.checking.rule_data import ours
@@ -81,15 +82,38 @@ def _base() -> dict[str, Any]:
 @lru_cache(maxsize=48)  # a page is read once for what is found, once for the places
 def _story(told: str) -> Story:
     patch = json.loads(told)
-    dumper = _SlowDumper if max(map(ord, str(patch)), default=0) > 0xFFFF else _Dumper
-    text = yaml.dump(_over(_base(), patch), Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    name = f"{patch.get('id', BASE)}.yaml"
-    reading = read(text.encode(), name, _NAMES, _SHARED)
-    wrong = [f"{one.span.line}: {one.message}" for one in reading.diagnostics if one.severity is Severity.ERROR]
-    assert reading.scenario is not None, f"the example cannot be read: {wrong}"
-    made = Story(reading.scenario, reading.spans, text, name, ours())
+    name = patch.pop("id", BASE)
+    reading, text = _reading(json.dumps(patch))
+    assert reading.scenario is not None
+    scenario = replace(reading.scenario, id=name)
+    made = Story(scenario, reading.spans, text.replace(f"\nid: {BASE}\n", f"\nid: {name}\n", 1), f"{name}.yaml", ours())
     made.themes = _LIBRARY.themes()
     return made
+
+
+@lru_cache(maxsize=48)  # the scenarios of a library are often alike but for their ids
+def _reading(told: str) -> tuple[Reading, str]:
+    text = "".join(map(_written, *zip(*_over(_base(), json.loads(told)).items(), strict=True)))
+    assert text.count(f"\nid: {BASE}\n") == 1
+    reading = read(text.encode(), f"{BASE}.yaml", _NAMES, _SHARED)
+    wrong = [f"{one.span.line}: {one.message}" for one in reading.diagnostics if one.severity is Severity.ERROR]
+    assert reading.scenario is not None, f"the example cannot be read: {wrong}"
+    return reading, text
+
+
+def _written(key: str, value: Any) -> str:
+    """A key with what belongs to it; scenes and people one by one, as most of them are those of the base."""
+    if isinstance(value, dict) and key in ("scenes", "cast"):
+        return f"{key}:\n" + "".join(textwrap.indent(_dumped(json.dumps({k: v})), "  ") for k, v in value.items())
+    return _dumped(json.dumps({key: value}))
+
+
+@lru_cache(maxsize=500)
+def _dumped(told: str) -> str:
+    part = json.loads(told)
+    dumper = _SlowDumper if max(map(ord, str(part)), default=0) > 0xFFFF else _Dumper
+    text: str = yaml.dump(part, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return text
 
 
 def findings(entry: Entry, part: str) -> list[Finding]:

@@ -11,14 +11,18 @@ from tools.checking.catalogue import catalogue
 from tools.checking.places import place
 
 ENTRIES = {entry.rule.code: entry for entry in catalogue()}
-SCENARIO_RULES = [code for code, entry in ENTRIES.items() if entry.of_scenario]
+# All tests of one rule one after the other: its page's example is made and proven once.
+each_rule = pytest.mark.parametrize("code", ENTRIES, scope="module")
+each_rule_of_scenarios = pytest.mark.parametrize(
+    "code", [code for code, entry in ENTRIES.items() if entry.of_scenario], scope="module"
+)
 
 
 def test_each_rule_has_a_code_and_a_name_of_its_own():
     assert len(ENTRIES) == len(catalogue()) == len({entry.rule.name for entry in catalogue()})
 
 
-@pytest.mark.parametrize("code", ENTRIES)
+@each_rule
 def test_a_page_begins_with_code_and_name_and_says_why_it_matters(code):
     entry = ENTRIES[code]
 
@@ -27,7 +31,7 @@ def test_a_page_begins_with_code_and_name_and_says_why_it_matters(code):
     assert bool(entry.of_scenario) != bool(entry.of_library)
 
 
-@pytest.mark.parametrize("code", ENTRIES)
+@each_rule
 def test_what_a_page_shows_as_an_example_is_found(code):
     part = block(ENTRIES[code].page, "Example")
 
@@ -35,7 +39,7 @@ def test_what_a_page_shows_as_an_example_is_found(code):
     assert findings(ENTRIES[code], part)
 
 
-@pytest.mark.parametrize("code", ENTRIES)
+@each_rule
 def test_what_a_page_shows_to_use_instead_is_not_found(code):
     part = block(ENTRIES[code].page, "Use instead")
 
@@ -43,7 +47,7 @@ def test_what_a_page_shows_to_use_instead_is_not_found(code):
     assert findings(ENTRIES[code], part) == []
 
 
-@pytest.mark.parametrize("code", SCENARIO_RULES)
+@each_rule_of_scenarios
 def test_a_finding_stands_at_a_place_that_the_file_has(code):
     [story] = stories(block(ENTRIES[code].page, "Example"))
     for finding in ENTRIES[code].of_scenario(story):
@@ -52,7 +56,7 @@ def test_a_finding_stands_at_a_place_that_the_file_has(code):
             assert place(story, finding) != story.spans[finding.where], f"“{finding.quote}” is not found there"
 
 
-@pytest.mark.parametrize("code", ENTRIES)
+@each_rule
 def test_a_rule_about_prose_says_how_often_it_was_wrong(code):
     if ENTRIES[code].rule.is_about_prose:
         assert re.search(r"^False alarms\n    \S", ENTRIES[code].page, re.MULTILINE)

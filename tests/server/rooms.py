@@ -97,10 +97,10 @@ class Room:
             self.poll()
             await asyncio.sleep(0.005)
 
-    async def finish(self, ballot: int) -> dict[str, str]:
+    async def finish(self, ballot: int, within: float = PATIENCE) -> dict[str, str]:
         """Close the ballot as the game does; all of its votes."""
         self.link.finish(ballot)
-        await self.until(lambda: Finished(ballot) in self.events)
+        await self.until(lambda: Finished(ballot) in self.events, within)
         return self.votes[ballot]
 
     def joined(self) -> Joined:

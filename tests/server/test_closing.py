@@ -17,7 +17,7 @@ from game.session.phases import Phase
 from game.session.room import RoomRules
 from game.session.session import Session
 from game.ui.room_controller import RoomController
-from game.ui.room_state import BarePlay
+from game.ui.room_play import BarePlay
 from tests.room import read_to
 from tests.sample import SAMPLE
 from tests.server.crowd import Persistent

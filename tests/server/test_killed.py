@@ -67,7 +67,7 @@ async def plays(room: Room, seed: int) -> None:
             over = asyncio.Event()
             looking = asyncio.gather(*(stays(phone, ballot, over) for phone in phones))
             await asyncio.sleep(0.4)
-            counted = await room.finish(ballot)
+            counted = await room.finish(ballot, within=60.0)
             over.set()
             await looking
             assert counted == {phone.seat: phone.option for phone in phones}, f"session {seed}"

@@ -119,8 +119,7 @@ def test_codes_can_be_guessed_fifty_times_a_second_by_all_together() -> None:
 
 def test_while_too_many_guess_a_right_code_looks_like_a_wrong_one() -> None:
     door = a_door()
-    while door.join(Join(code="WRONG2"), 0.0) is Why.CODE:
-        pass
+    assert Why.BUSY in [door.join(Join(code="WRONG2"), 0.0) for _ in range(1_000)]
 
     assert door.join(Join(code=KEYS.code), 0.0) is Why.BUSY
     assert enter(door, BY_ROOM).is_new  # the picture code cannot be guessed and is not held up
@@ -142,8 +141,7 @@ def test_a_flood_of_joins_is_slowed_to_fifty_a_second() -> None:
 def test_a_flood_of_joins_does_not_hold_up_a_phone_that_comes_back() -> None:
     door = a_door()
     first = enter(door, BY_ROOM)
-    while door.join(BY_ROOM, 0.0) is not Why.BUSY:
-        pass
+    assert Why.BUSY in [door.join(BY_ROOM, 0.0) for _ in range(1_000)]
 
     assert enter(door, Join(token=first.token)).seat == first.seat
 

@@ -104,6 +104,8 @@ def _rows_of_a_walk(story: Scenario, pacing: m.Pacing, walk: Random, *, is_group
             return
         # What leads on is named first: half of the time it is taken, or no walk would come to an end.
         command = commands[0] if is_group and walk.random() < 0.4 else walk.choice(commands)
+        if is_group and walk.random() < 0.02:
+            command = m.Close()  # a room may stop anywhere
         if not isinstance(session.handle(command)[0], m.Refused):
             yield from _row(before, facts, command, session)
 

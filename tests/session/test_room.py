@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -15,7 +16,7 @@ from game.session import room_views as r
 from game.session.phases import Phase
 from game.session.room import RoomRules
 from game.session.room_view import adopted_by_rule, facilitator_view, still_to_show, voter_view, wall_view
-from game.session.room_words import TALK, TALK_FIRST
+from game.session.room_words import AGREED_ON, PARTS, SAY, TALK, TALK_FIRST
 from game.session.session import Session
 from tests.room import at_first_decision, cast, commands, does, new_room, play_path, read_to, room_of, vote
 from tests.sample import CALL, SAMPLE, changed
@@ -38,6 +39,13 @@ def shown(session: Session, kind: type[r.RevealView] | type[r.CompareView]) -> r
     screen = wall_view(session).screen
     assert isinstance(screen, kind)
     return screen
+
+
+def read_on(session: Session) -> None:
+    """All that came of a choice is shown."""
+    lines = getattr(wall_view(session).screen, "lines", ())
+    if session.position.line < len(lines):
+        does(session, m.Continue(len(lines)))
 
 
 def counts(of: r.RoundView) -> list[int | None]:
@@ -69,7 +77,7 @@ def test_everybody_is_told_what_is_shown_and_kept_and_why_before_they_vote_for_t
     promised = voter_view(session, 1).promises
     does(session, m.OpenVote())
 
-    assert any("from 5 votes on" in line and "so that nobody can be found out" in line for line in promised)
+    assert any("from 5 votes in all" in line and "so that nobody can be found out" in line for line in promised)
     assert any("What is kept" in line and "counts of 5 or more" in line for line in promised)
     assert voter_view(session, 1).promises == promised  # whoever joins only now is told too
     does(session, m.CloseVote())
@@ -187,6 +195,86 @@ def test_with_four_votes_only_what_leads_is_named() -> None:
     assert revealed.shown.voters is None
 
 
+def test_in_a_tie_of_fewer_than_five_votes_nothing_is_named_that_would_tell_every_vote() -> None:
+    session = at_first_decision(tie_rule=TieRule.BOTH)
+    vote(session, ask=2, wait=2)
+    does(session, m.Reveal())
+
+    revealed = shown(session, r.RevealView)
+    assert isinstance(revealed, r.RevealView)
+    assert (revealed.leading, revealed.is_tie) == ((), False)
+    assert not any(bar.leads for bar in revealed.shown.bars)
+    assert "too few votes to name one" in facilitator_view(session).next_step
+    does(session, m.Adopt("ask"))
+    read_on(session)
+    assert still_to_show(session) is None  # the other consequence would tell what led beside it
+
+
+@pytest.mark.parametrize(("ask", "wait"), [(1, 0), (2, 0), (2, 1), (3, 0)])
+def test_of_up_to_three_votes_not_even_what_leads_is_named(ask: int, wait: int) -> None:
+    session = at_first_decision()
+    vote(session, ask=ask, wait=wait)
+    does(session, m.Reveal())
+
+    assert shown(session, r.RevealView).leading == ()
+    assert adopted_by_rule(session) is None
+
+
+def test_below_five_votes_the_facilitator_sees_how_many_voted_and_no_phones_for_an_option() -> None:
+    session = at_first_decision()
+    does(session, m.OpenVote(), cast(session, ask=3), m.TypeHands("wait", 1))
+    few = facilitator_view(session)
+    does(session, m.TypeHands("wait", 2))
+
+    assert few.voted == 4
+    assert {entry.phones for entry in few.tally} == {None}
+    assert {entry.option.id: entry.phones for entry in facilitator_view(session).tally}["ask"] == 3
+
+
+def test_hands_that_were_typed_are_seen_however_few() -> None:
+    session = at_first_decision()
+    does(session, m.OpenVote(), m.TypeHands("wait", 2))
+
+    assert {entry.option.id: entry.hands for entry in facilitator_view(session).tally}["wait"] == 2
+
+
+def test_the_facilitator_is_told_how_the_room_split_only_for_themselves_until_the_room_has_seen_it() -> None:
+    session = at_first_decision()
+    vote(session, ask=9, wait=3)
+    does(session, m.Talk())
+    hidden = facilitator_view(session)
+    does(session, m.OpenVote(), m.CloseVote())
+    after_two = facilitator_view(session)
+
+    again = at_first_decision()
+    vote(again, ask=9, wait=3)
+    does(again, m.Reveal(), m.Talk())
+
+    assert not hidden.is_shown and hidden.prompt.startswith("For you alone")
+    assert (after_two.is_shown, after_two.prompt) == (False, "")
+    assert facilitator_view(again).is_shown and facilitator_view(again).prompt == SAY[Split.AGREED]
+
+
+@pytest.mark.parametrize("rule", TieRule)
+def test_in_a_tie_the_next_step_says_what_this_rooms_rule_asks_for(rule: TieRule) -> None:
+    session = at_first_decision(tie_rule=rule)
+    for _ in range(2):
+        vote(session, ask=6, wait=6)
+    does(session, m.Reveal())
+
+    told = facilitator_view(session).next_step
+    assert told.startswith("Two or more lead together")
+    assert ("Press the letter" in told) is (rule is TieRule.FACILITATOR)
+    assert ("Press T to talk" in told) is (rule is TieRule.AGAIN)
+
+
+def test_at_the_door_the_next_step_counts_who_is_in() -> None:
+    session = new_room(headcount=6)
+    does(session, m.Begin())
+
+    assert facilitator_view(session, joined=2).next_step == "Wait until most people are in (2 of 6)."
+
+
 def test_who_passes_is_counted_as_present_and_leads_nothing() -> None:
     session = at_first_decision()
     does(session, m.OpenVote(), m.CastVote(1, tuple((f"seat-{at}", PASS) for at in range(9))))
@@ -238,6 +326,7 @@ def test_where_both_are_to_be_seen_the_others_consequence_comes_after_and_change
     session = at_first_decision(tie_rule=TieRule.BOTH)
     vote(session, wait=6, ask=6)
     does(session, m.Reveal(), m.Adopt("ask"))
+    read_on(session)
     before = path(session)
 
     assert still_to_show(session) == "wait"
@@ -272,7 +361,11 @@ def test_when_something_else_leads_the_facilitator_is_asked_to_choose() -> None:
 
     facilitator = facilitator_view(session)
     assert adopted_by_rule(session) is None
-    assert facilitator.next_step == "Follow the room, or choose."
+    does(session, m.Talk())
+    vote(session, something_else=8, ask=3)
+    does(session, m.Reveal())
+    assert "“What would you do?”" in facilitator_view(session).next_step
+    assert "Press the letter of the nearest road, then Enter." in facilitator_view(session).next_step
     assert SOMETHING_ELSE not in {option.id for option in facilitator.can_adopt}
     assert "not offered" in refusal(session, m.Adopt(SOMETHING_ELSE))
 
@@ -303,6 +396,7 @@ def test_a_decision_is_not_taken_while_its_vote_is_open() -> None:
 def test_the_why_is_shown_only_when_it_is_asked_for() -> None:
     session = at_first_decision()
     does(session, m.Adopt("ask"))
+    read_on(session)
     twin = session.twin()
     read_to(session, Phase.SCENE, Phase.THINK)  # straight past it
     does(twin, m.AskWhy())
@@ -310,6 +404,35 @@ def test_the_why_is_shown_only_when_it_is_asked_for() -> None:
     why = wall_view(twin).screen
     assert isinstance(why, r.WhyView)
     assert why.commentary
+
+
+@pytest.mark.parametrize("drops", [m.AskWhy(), m.ShowRoad("call", "wait")])
+def test_neither_the_why_nor_another_road_takes_away_what_is_still_to_be_read(drops: m.Command) -> None:
+    session = at_first_decision()
+    does(session, m.Adopt("ask"))
+
+    assert refusal(session, drops) == "show the last panel first"
+    read_on(session)
+    does(session, drops)
+
+
+def test_who_asks_for_the_why_at_the_wrong_moment_is_told_so_in_words() -> None:
+    session = at_first_decision()
+    assert refusal(session, m.AskWhy()) == "the why comes after a choice and what came of it"
+    does(session, m.Adopt("ask"))
+    read_on(session)
+    does(session, m.AskWhy())
+
+    assert refusal(session, m.AskWhy()) == "the why is already on the wall"
+
+
+@pytest.mark.parametrize("command", [m.Reveal(), m.Talk(), m.AskWhy(), m.OpenVote(), m.LookCloser(0)])
+def test_a_key_that_does_nothing_here_is_refused_in_words_and_not_by_the_name_of_a_phase(command: m.Command) -> None:
+    session = new_room()
+    does(session, m.Begin())
+
+    assert "cannot" not in refusal(session, command)
+    assert session.phase.value not in refusal(session, command)
 
 
 # --- told instead of played ---------------------------------------------------------------------------------------
@@ -399,6 +522,7 @@ def test_a_road_not_taken_is_shown_and_the_story_stays_as_it_was() -> None:
     debrief = wall_view(session).screen
     does(session, m.ShowRoad("call", "ask"))
     assert session.phase is Phase.CONSEQUENCE
+    read_on(session)
     does(session, m.AskWhy())
     why = wall_view(session).screen
     assert isinstance(why, r.WhyView)
@@ -427,6 +551,40 @@ def test_the_debrief_of_a_room_has_its_own_parts_and_never_says_you() -> None:
     assert not any(entry.repaired_by.startswith("You ") for entry in debrief.ledger)
     assert not any(road.taken.startswith("You ") for road in debrief.roads)
     assert (debrief.condition, debrief.review_on) == ("Whoever found it speaks first.", "in four weeks")
+
+
+@pytest.mark.parametrize("minutes", [30, 45, 60])
+def test_each_part_of_looking_back_says_how_long_it_takes_and_all_of_it_takes_a_third(minutes: int) -> None:
+    session = new_room(minutes=minutes)
+    play_path(session, TO_THE_END)
+    told = []
+    for part in range(len(PARTS)):
+        does(session, m.ShowPart(part))
+        told.append(facilitator_view(session).next_step)
+
+    assert len(set(told)) > len(PARTS) // 2
+    times = [int(found) for each in told for found in re.findall(r"About (\d+) minute", each)]
+    assert (len(times), sum(times)) == (len(PARTS), minutes // 3)
+
+
+def test_at_what_changes_now_the_key_is_named_until_something_is_written_down() -> None:
+    session = new_room()
+    play_path(session, TO_THE_END)
+    does(session, m.ShowPart(PARTS.index("now-what")))
+    before = facilitator_view(session).next_step
+    does(session, m.Agree("Whoever found it speaks first.", ""))
+
+    assert "Press Y" in before
+    assert facilitator_view(session).next_step == AGREED_ON
+
+
+def test_a_room_that_finishes_early_has_a_last_screen_too() -> None:
+    session = at_first_decision()
+    does(session, m.Close())
+
+    debrief = wall_view(session).screen
+    assert isinstance(debrief, r.GroupDebriefView)
+    assert debrief.ending is None
 
 
 @pytest.mark.parametrize("said", ["x" * 301, "  " + "y" * 400])

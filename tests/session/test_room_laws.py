@@ -75,7 +75,7 @@ def test_what_is_shown_in_a_vote_does_not_hang_on_the_votes(walk: list[int]) -> 
 
 
 @given(walk=walks)
-def test_below_five_votes_the_wall_and_the_phones_name_only_what_leads(walk: list[int]) -> None:
+def test_below_five_votes_the_wall_and_the_phones_name_at_most_what_leads_alone(walk: list[int]) -> None:
     session = new_room()
     for command in commands(session, walk):
         session.handle(command)
@@ -88,11 +88,23 @@ def test_below_five_votes_the_wall_and_the_phones_name_only_what_leads(walk: lis
                 if counted.voters < 5:
                     assert (of.voters, of.passed) == (None, None)
                     assert all((bar.count, bar.share) == (None, None) for bar in of.bars)
+                    led = [bar for bar in of.bars if bar.leads]
+                    assert len(led) <= (1 if counted.voters == 4 else 0)
                 else:
                     assert of.voters == counted.voters
                     assert [bar.count for bar in of.bars] == [
                         counted.counts[counted.options.index(bar.option.id)] for bar in of.bars
                     ]
+
+
+@given(walk=walks)
+def test_below_five_votes_the_facilitator_sees_no_count_of_phones_by_option(walk: list[int]) -> None:
+    session = new_room()
+    for command in commands(session, walk):
+        session.handle(command)
+        seen = facilitator_view(session, joined=9)
+        if seen.voted < 5:
+            assert not any(entry.phones for entry in seen.tally)
 
 
 @given(walk=walks)

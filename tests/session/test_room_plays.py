@@ -54,7 +54,7 @@ def test_a_room_comes_to_every_ending_and_looks_back_on_its_path(name: str, endi
     assert isinstance(told, r.GroupDebriefView)
     exit = scenario(name).scenes[ending].exit
     assert isinstance(exit, Ending)
-    assert told.ending.title == exit.title
+    assert told.ending and told.ending.title == exit.title
     assert len(told.run) == len(path)
     for part in range(len(told.parts)):
         does(session, m.ShowPart(part))

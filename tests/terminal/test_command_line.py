@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from game import assets
+from game.__main__ import main
 from game.application import NOT_ALL_DELETED
 from game.arguments import FOR_AUTHORS
 from game.cli import upstander
@@ -21,24 +23,51 @@ STORY = "half-a-second-behind"
 COMMANDS = [[], ["play"], ["report"], ["list"], ["screenshot"], ["host"], ["sessions"], *([name] for name in FOR_AUTHORS)]
 
 
+def surroundings(home, **more):
+    """What the program sees of a system with no display and an empty home."""
+    names = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME", "PYTHONPATH")
+    kept = {name: value for name, value in os.environ.items() if name in names}
+    return kept | {"UPSTANDER_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more
+
+
 @pytest.fixture
-def shell(tmp_path):
-    """Runs the program in a process of its own, with no display and an empty home."""
+def process(tmp_path):
+    """Runs the program in a process of its own: for what only a process has."""
 
     def run(*arguments, text="", binary=False, **environ):
-        names = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME", "PYTHONPATH")
-        kept = {name: value for name, value in os.environ.items() if name in names}
-        kept |= {"UPSTANDER_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(
             [sys.executable, "-m", "game", *arguments],
             input=text.encode() if binary else text,
             capture_output=True,
             text=not binary,
             encoding=None if binary else "utf-8",
-            env=kept | environ,
+            env=surroundings(tmp_path / "home", **environ),
             cwd=tmp_path,
             timeout=120,
         )
+
+    return run
+
+
+@pytest.fixture
+def shell(tmp_path):
+    """Runs the program where the tests run, with files as its streams: starting Python each time takes far longer."""
+
+    def run(*arguments, text=""):
+        files = [tmp_path / name for name in ("typed", "said", "complained")]
+        files[0].write_text(text, "utf-8")
+        with pytest.MonkeyPatch.context() as patch, ExitStack() as streams:
+            kept = surroundings(tmp_path / "home")
+            for name in os.environ.keys() - kept.keys():
+                patch.delenv(name)
+            for name, value in kept.items():
+                patch.setenv(name, value)
+            patch.chdir(tmp_path)
+            for stream, file in zip(("stdin", "stdout", "stderr"), files, strict=True):
+                opened = file.open("r" if stream == "stdin" else "w", encoding="utf-8")
+                patch.setattr(sys, stream, streams.enter_context(opened))
+            code = main(list(arguments))
+        return subprocess.CompletedProcess(arguments, code, *(file.read_text("utf-8") for file in files[1:]))
 
     return run
 
@@ -73,8 +102,8 @@ def test_a_path_is_walked_to_its_debrief_with_no_display_and_no_records(shell, t
     assert not list((tmp_path / "home").glob("records/**/*.*"))
 
 
-def test_a_choice_that_is_not_offered_ends_with_1_and_names_what_is(shell):
-    done = shell("play", STORY, "--choose", "hand-bak")
+def test_a_choice_that_is_not_offered_ends_with_1_and_names_what_is(process):
+    done = process("play", STORY, "--choose", "hand-bak")
 
     assert_is_a_plain_mistake(done, 1)
     assert "hand-bak is not offered" in done.stderr
@@ -134,9 +163,9 @@ def test_a_command_line_that_cannot_be_followed_ends_with_2_and_says_why(shell, 
     assert_is_a_plain_mistake(shell(*arguments), 2)
 
 
-def test_an_organisation_file_with_a_mistake_names_the_line(shell, tmp_path):
+def test_an_organisation_file_with_a_mistake_names_the_line(process, tmp_path):
     (tmp_path / "ours.toml").write_text('name = "Ours"\nnoet = "Here, managers must report."\n')
-    done = shell("--organisation", "ours.toml", "list")
+    done = process("--organisation", "ours.toml", "list")
 
     assert_is_a_plain_mistake(done, 2)
     assert "ours.toml:2" in done.stderr and "note" in done.stderr
@@ -157,8 +186,8 @@ def test_no_command_is_without_a_test_of_its_help():
     assert {*upstander.commands, *FOR_AUTHORS} == {command[0] for command in COMMANDS if command}
 
 
-def test_the_version_is_said(shell):
-    done = shell("--version")
+def test_the_version_is_said(process):
+    done = process("--version")
 
     assert done.returncode == 0 and done.stdout.startswith("upstander ")
 
@@ -166,8 +195,8 @@ def test_the_version_is_said(shell):
 # --- list, check, report -----------------------------------------------------------------------------------------
 
 
-def test_the_list_names_every_scenario_by_its_id(shell):
-    done = shell("list")
+def test_the_list_names_every_scenario_by_its_id(process):
+    done = process("list")
 
     assert done.returncode == 0
     assert f"{STORY} Half a Second Behind." in done.stdout
@@ -237,8 +266,8 @@ def test_what_could_not_be_deleted_is_not_called_deleted(shell, tmp_path):
 # --- the terminal it runs in -------------------------------------------------------------------------------------
 
 
-def test_with_no_display_it_says_so_and_plays_in_the_terminal(shell):
-    done = shell(text="q\n")
+def test_with_no_display_it_says_so_and_plays_in_the_terminal(process):
+    done = process(text="q\n")
 
     if not has_display({}):
         assert "no display" in done.stderr.lower()
@@ -256,22 +285,22 @@ def test_a_seed_decides_the_order_of_choices_on_screen(shell):
     assert len(orders) > 1
 
 
-def test_a_pipe_as_input_plays_and_its_end_leaves(shell):
-    done = shell("play", STORY, "--text", text="\nall\n")
+def test_a_pipe_as_input_plays_and_its_end_leaves(process):
+    done = process("play", STORY, "--text", text="\nall\n")
 
     assert done.returncode == 0
     assert f"upstander play {STORY} --text" in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_a_terminal_that_lacks_letters_gets_others(shell, encoding):
-    done = shell("play", STORY, "--text", text="\nall\n\n", binary=True, PYTHONIOENCODING=encoding)
+def test_a_terminal_that_lacks_letters_gets_others(process, encoding):
+    done = process("play", STORY, "--text", text="\nall\n\n", binary=True, PYTHONIOENCODING=encoding)
 
     assert done.returncode == 0 and b"Traceback" not in done.stderr
     assert "Minh" in done.stdout.decode(encoding)
 
 
-def test_input_that_is_no_text_is_no_reason_to_stop(shell, tmp_path):
+def test_input_that_is_no_text_is_no_reason_to_stop(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "game", "play", STORY, "--text"],
         input=b"\n\xff\xfe\x80\n\nq\n",
@@ -287,11 +316,11 @@ def test_input_that_is_no_text_is_no_reason_to_stop(shell, tmp_path):
 @pytest.mark.parametrize(
     "arguments", [["play", b"\xff"], ["check", b"\xff.yaml"], ["--library", b"\xff", "list"]], ids=repr
 )
-def test_a_name_that_is_no_text_is_a_mistake_like_any_other(shell, arguments):
-    assert_is_a_plain_mistake(shell(*arguments), 2)
+def test_a_name_that_is_no_text_is_a_mistake_like_any_other(process, arguments):
+    assert_is_a_plain_mistake(process(*arguments), 2)
 
 
-def test_a_reader_that_closes_the_pipe_gets_no_complaint(shell, tmp_path):
+def test_a_reader_that_closes_the_pipe_gets_no_complaint(tmp_path):
     code = f"{sys.executable} -m game list | true"
     done = subprocess.run(
         ["sh", "-c", code],

@@ -258,6 +258,12 @@ def test_a_title_that_is_nearly_right_gets_the_near_one(plays):
     assert "Did you mean half-a-second-behind?" in in_one_line(said)
 
 
+def test_whoever_deletes_everything_is_told_first_that_group_sessions_go_too(plays):
+    said, _ = plays(types("delete", "no", "q"))
+
+    assert "Plays, group sessions, notes and plans on this machine are deleted" in " ".join(said.split())
+
+
 def test_everything_can_be_deleted_from_the_library_after_asking(plays, application):
     plays(plays_to_the_end(first), start=STORY)
     kept, _ = plays(types("delete", "no", "q"))

@@ -11,7 +11,7 @@ from game.session.room_views import VoterView
 from game.session.session import Session
 from game.ui import theme
 from game.ui.room_controller import RoomController
-from game.ui.room_state import BarePlay
+from game.ui.room_play import BarePlay
 from game.ui.theme import Look
 from tests.sample import SAMPLE
 from tests.ui.tours import MEASURE, PLACES
@@ -74,7 +74,10 @@ class Facilitator:
         self.now, self.phones = Time(), Phones()
         settled.setdefault("votes", VotesBy.BOTH if by_phone else VotesBy.HANDS)
         hosting = Hosting(**settled)  # type: ignore[arg-type]
-        rules = RoomRules(minutes=hosting.minutes, tie_rule=hosting.tie_rule, headcount=hosting.headcount)
+        rules = RoomRules(
+            minutes=hosting.minutes, tie_rule=hosting.tie_rule, headcount=hosting.headcount,
+            is_rehearsal=bool(hosting.invented),
+        )
         self.session = Session(scenario, seed=5, room=rules)
         self.finished = 0
         self.room = RoomController(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -123,9 +124,18 @@ def test_six_scenarios_stand_in_two_rows_of_three_below_the_filters():
     assert sketch(shown(view(is_first_visit=True))) == SIX_AT_1280_BY_720.removeprefix("\n").removesuffix("\n")
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("text", [0.8, 1.0, 1.5, 2.0])
-@pytest.mark.parametrize("size", SIZES)
+# Each size of window with each of text, in one theme; in the others with the slow tests.
+EVERY_LOOK = [
+    pytest.param(
+        size, text, theme, id=f"{size[0]}x{size[1]}-{text}-{theme.name}",
+        marks=() if place == number % len(THEMES) else pytest.mark.slow,
+    )
+    for number, (text, size) in enumerate(product((0.8, 1.0, 1.5, 2.0), SIZES))
+    for place, theme in enumerate(THEMES)
+]
+
+
+@pytest.mark.parametrize(("size", "text", "theme"), EVERY_LOOK)
 def test_nothing_is_cut_off_and_every_scenario_is_on_one_page(size, text, theme):
     at = look(*size, text, theme)
     for given in (

@@ -224,4 +224,5 @@ def test_deleting_is_never_what_comes_first():
 def test_the_question_says_what_goes_and_that_it_cannot_be_undone():
     words = words_of(delete_screen(Interface(), look()))
     assert "Every play" in words
+    assert "Every group session that you led" in words
     assert "cannot be undone" in words

@@ -16,7 +16,7 @@ from game.ui.room_desk import Ask
 from game.ui.room_keys import Verb, verb_of
 from game.ui.screens.room.facilitator import facilitator_screen
 from tests.ui.room_desk import Facilitator, Phones
-from tests.ui.tours import BUNDLED, MEASURE, look_for
+from tests.ui.tours import BUNDLED, MEASURE, look_for, scenario_named
 
 SIZES = ((1024, 640), (1280, 720), (1920, 1080), (3840, 2160))
 
@@ -344,3 +344,44 @@ def test_a_remote_shows_how_many_voted_and_never_for_what():
 
 def test_its_key_is_a_key_of_the_one_table():
     assert verb_of("f3") is Verb.REMOTE
+
+
+def test_a_tie_leaves_a_remote_nothing_that_can_only_be_done_at_the_computer():
+    one = WithRemote()
+    one.comes_to(Phase.TALK)
+    one.press("v")
+    one.votes(a=5, b=5)
+    one.press("v", "space")
+    for _ in range(4):
+        one.press("space")
+    one.wait()
+    assert one.phase is Phase.COMPARE
+    assert RemoteVerb.NEXT not in one.offered
+
+
+def test_more_votes_than_people_are_pointed_out_on_a_remote_too():
+    one = WithRemote(headcount=12)
+    one.comes_to(Phase.VOTE)
+    one.votes(a=12)
+    one.wait()
+    assert one.view.says == ""
+    one.votes(a=13)
+    one.wait()
+    assert "may vote twice" in one.view.says and one.room.facilitator_view().more_than_headcount
+
+
+def test_whoever_tells_a_decision_from_the_remote_is_asked_there_first():
+    one = WithRemote(minutes=30, scenario=scenario_named(BUNDLED[0]))
+    for _ in range(40):
+        one.comes_to(Phase.THINK)
+        if one.room.tells:
+            break
+        one.press("v")
+        one.votes(a=7)
+        one.press("v", "a", "return")
+    one.taps(RemoteVerb.NEXT)
+    assert one.phase is Phase.THINK and one.desk.ask is Ask.TELL
+    one.wait()
+    assert "The story takes" in one.view.next
+    one.taps(RemoteVerb.NEXT)
+    assert one.phase is Phase.CONSEQUENCE

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import ClassVar
 
+import pygame
 import pytest
 
 from game.core.ballot import TieRule
 from game.hosting import Hosting, VotesBy
+from game.ui import program
 from game.ui.actions import Overlay
 from game.ui.element import find
 from game.ui.interface import Interface
 from game.ui.overflow import overflows
+from game.ui.room_window import RoomWindow
 from game.ui.screens.room.settling import settling_screen
+from game.ui.window import Window
 from tests.sample import SAMPLE
 from tests.ui.tours import BUNDLED, MEASURE, look_for
 
@@ -51,6 +56,68 @@ def test_hands_and_rehearsals_open_no_network(desk):
             desk.clicks(key)
         desk.press("space")
         assert not desk.window.controller.room_to_open[1].is_on_lan
+
+
+def test_raised_hands_are_what_is_settled_until_somebody_says_otherwise(desk):
+    desk.press("g")
+    assert "checked" in find(desk.screen, "group-votes-hands").states
+    assert Hosting().votes is VotesBy.HANDS
+
+
+def test_space_goes_to_the_doors_wherever_the_focus_is_and_enter_chooses(desk):
+    desk.press("g")
+    assert desk.focus.key == "group-minutes-45"
+    desk.tabs_to("group-minutes-30")
+    desk.press("return")
+    assert desk.interface.hosting.minutes == 30
+    assert not desk.has_left
+    desk.press("space")
+    assert desk.window.controller.room_to_open == (SAMPLE.id, Hosting(minutes=30))
+
+
+def test_the_bar_names_the_three_keys(desk):
+    desk.press("g")
+    assert all(words in desk.words for words in ("Go to the doors", "Move", "Choose"))
+
+
+def test_a_rehearsal_has_voters_with_phones_whatever_is_settled():
+    assert Hosting(votes=VotesBy.HANDS, invented=30).takes_phones
+    assert not Hosting(votes=VotesBy.HANDS).takes_phones
+
+
+class Evening(Window):
+    """Somebody opens a group's windows from the library, and looks what is there when they have left them."""
+
+    opened: ClassVar[list[str]] = []
+
+    def loop(self) -> int:
+        self.opened.append("library")
+        if len(self.opened) == 1:
+            self.paint()
+            for key in (pygame.K_g, pygame.K_SPACE):
+                self.handle(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0))
+        return 0
+
+
+@pytest.mark.parametrize(("keys", "seen"), [
+    (((pygame.K_ESCAPE, 0), (pygame.K_ESCAPE, 0)), ["library", "room", "library"]),
+    (((pygame.K_q, pygame.KMOD_CTRL),), ["library", "room"]),
+])
+def test_whoever_leaves_a_session_is_back_in_the_library_and_only_quitting_ends_the_program(
+    keys, seen, desk, monkeypatch
+):
+    def lead(windows: RoomWindow) -> None:
+        Evening.opened.append("room")
+        for key, mod in keys:
+            windows.handle(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
+        assert windows.controller.wants_to_quit
+
+    desk.leaves()
+    Evening.opened.clear()
+    monkeypatch.setattr(program, "Window", Evening)
+    monkeypatch.setattr(RoomWindow, "loop", lead)
+    assert program.run(desk.application) == 0
+    assert Evening.opened == seen
 
 
 def test_escape_leads_back_to_the_library(desk):

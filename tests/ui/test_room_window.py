@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -13,17 +14,29 @@ from game.hosting import Hosting
 from game.records.group_journal import END_NOT_KEPT, NOT_KEPT, VOTE_AGAIN
 from game.room_opening import KEPT, KEPT_OPEN, NOWHERE, taken_away
 from game.server.link import Serving
+from game.session import messages as m
 from game.session.phases import Phase
 from game.session.room import RoomRules
 from game.session.session import Session
 from game.settings import Settings
+from game.ui.display import SMALLEST
 from game.ui.element import walk
-from game.ui.room_displays import Displays, advice, own_position, wall_position
-from game.ui.room_state import BarePlay
+from game.ui.room_displays import (
+    BARS,
+    ONE_SIZE,
+    OWN_SIZE,
+    WALL_SIZE,
+    Displays,
+    advice,
+    fitting,
+    own_position,
+    wall_position,
+)
+from game.ui.room_play import BarePlay
 from game.ui.room_window import TALLY_SECONDS, RoomWindow
 from tests.records.conftest import Home
-from tests.records.rooms import PATH, to_the_vote
-from tests.room import play_path
+from tests.records.rooms import PATH, to_the_vote, votes
+from tests.room import does, play_path, read_to, vote
 from tests.sample import SAMPLE
 from tests.ui.room_desk import Phones, Time
 
@@ -193,6 +206,21 @@ def test_on_one_display_neither_window_hides_the_other_whole():
     assert own[1] > wall[1]
 
 
+@pytest.mark.parametrize("size", [ONE_SIZE, OWN_SIZE, WALL_SIZE])
+@pytest.mark.parametrize("display", [(1280, 720), (1366, 768), (1920, 1080)])
+def test_no_window_is_larger_than_its_display_has_room_for(size, display):
+    wide, high = fitting(size, display)
+    assert (wide, high) >= SMALLEST
+    assert wide <= display[0] - BARS[0] and high <= max(SMALLEST[1], display[1] - BARS[1])
+    left, top = own_position(Displays((display,)), (wide, high))
+    assert left + wide <= display[0] and top + high <= display[1]
+
+
+def test_a_window_that_has_room_keeps_its_size():
+    assert fitting(ONE_SIZE, (1920, 1080)) == ONE_SIZE
+    assert fitting(OWN_SIZE, (1920, 1080)) == OWN_SIZE
+
+
 def test_checking_the_screens_says_what_to_do_when_they_are_mirrored_or_shared_in_a_call():
     for found in (Displays(((1920, 1080),)), Displays(((1280, 800), (1920, 1080)))):
         told = " ".join(advice(found, has_one_window=False))
@@ -242,6 +270,24 @@ def test_finishing_writes_the_files_and_says_on_the_facilitators_window_where(le
     assert f"Saved in {tmp_path / 'exports'}:" in room.own_words
     assert all(name in room.own_words for name in written)
     assert all(name not in " ".join(e.name for e in walk(room.window.controller.wall().root)) for name in written)
+    assert journal(tmp_path).read_bytes().count(b"\n") == 2
+
+
+def test_finishing_in_the_middle_writes_the_sheet_up_to_the_last_decision_and_nothing_of_the_vote_that_was_open(
+    led, tmp_path
+):
+    room = led(path=())
+    to_the_vote(room.play)
+    votes(room.play, interrupt=12)
+    does(room.play.session, m.CloseVote(), m.Reveal(), m.Adopt("interrupt"), handle=room.play.handle)
+    read_to(room.play.session, Phase.THINK, handle=room.play.handle)
+    vote(room.play.session, room.play.handle, note=11)
+    room.press("x", "return")
+
+    assert f"Saved in {tmp_path / 'exports'}:" in room.own_words
+    [told] = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "exports").glob("*.json")]
+    assert [stage["choice"] for stage in told["path"]] == ["interrupt"]
+    assert "note" not in json.dumps(told["path"])
     assert journal(tmp_path).read_bytes().count(b"\n") == 2
 
 

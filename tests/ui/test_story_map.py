@@ -71,13 +71,26 @@ def box(line: TextLine) -> Rect:
     return Rect(line.x, line.y, line.width, height).inset(0, (height - line.font.size) // 2)
 
 
-EVERY_MAP = [(name, seed, place) for name in BUNDLED for seed in (1, 2, 3) for place in PLACES]
+def seeds(first: int, *more: int) -> list:
+    """Ways through a scenario: one, and more with the slow tests."""
+    return [first, *(pytest.param(seed, marks=pytest.mark.slow) for seed in more)]
 
 
-@pytest.fixture(params=EVERY_MAP, ids=lambda each: f"{each[0]}-{each[1]}-{each[2]}")
-def found(request):
+# All tests of one map one after the other: to place its labels takes longer than to look at them.
+@pytest.fixture(scope="module", params=BUNDLED)
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=seeds(1, 2, 3))
+def seed(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def found(name, seed, request):
     """The map of each bundled scenario, on three ways through it, in windows of all kinds."""
-    return map_of(*request.param)
+    return map_of(name, seed, request.param)
 
 
 @cache
@@ -132,21 +145,18 @@ def test_numbers_stand_for_entries_of_one_list(found):
     assert digits == sorted(list(range(1, max(digits, default=0) + 1)) * times)
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_at_the_usual_sizes_all_is_said_on_the_map(name):
+def test_at_the_usual_sizes_all_is_said_on_the_map(name, seed):
     for place in ("full HD", "full HD, larger text", "laptop", "laptop, larger text"):
-        assert drawn(played(bundled(name), 5), *PLACES[place]).to_list == ()
+        assert map_of(name, seed, place).to_list == ()
 
 
 # --- what it shows -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_what_was_met_is_in_colour_and_the_rest_is_open(name):
-    play = played(bundled(name), 4)
-    look, rect = WIDE
+def test_what_was_met_is_in_colour_and_the_rest_is_open(name, seed):
+    play = played(bundled(name), seed)
     nodes = [node for node in story_map(play.scenario).nodes if node.is_reachable]
-    fills = [disc.fill for disc in shapes(drawn(play, look, rect), Disc)][: len(nodes)]  # those of a list come after
+    fills = [disc.fill for disc in shapes(map_of(name, seed, "full HD"), Disc)][: len(nodes)]  # those of a list come after
     met = {step.scene for step in history(play)}
     assert fills.count(PAPER.ink) == 1
     assert fills.count(PAPER.marigold) == len(met)
@@ -154,10 +164,9 @@ def test_what_was_met_is_in_colour_and_the_rest_is_open(name):
     assert fills.count(PAPER.card) == len(nodes) - len(met) - 2
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_the_way_taken_is_one_thick_line_and_all_others_are_dashed(name):
-    play = played(bundled(name), 4)
-    found = drawn(play, *WIDE)
+def test_the_way_taken_is_one_thick_line_and_all_others_are_dashed(name, seed):
+    play = played(bundled(name), seed)
+    found = map_of(name, seed, "full HD")
     thick = [stroke for stroke in shapes(found, Stroke) if not stroke.dashed]
     assert len(thick) == len(history(play)) + 1
     assert {stroke.colour for stroke in thick} == {PAPER.ink}
@@ -175,27 +184,24 @@ def test_the_ending_that_was_reached_has_its_title_in_bold():
     assert bold == ending.title
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_nothing_is_told_of_what_the_player_has_not_met(name):
+def test_nothing_is_told_of_what_the_player_has_not_met(name, seed):
     scenario = bundled(name)
-    for seed in range(5):
-        play = played(scenario, seed)
-        chosen = {step.choice.id for step in history(play)}
-        for place in PLACES.values():
-            told = said(drawn(play, *place))
-            for scene in scenario.scenes.values():
-                if isinstance(scene.exit, Ending) and scene.id != play.state.scene:
-                    assert f"“{scene.exit.title}”" not in told
-                    assert scene.exit.title not in told.replace(play.scenario.scenes[play.state.scene].exit.title, "")
-                for choice in scene.exit.choices if isinstance(scene.exit, Decision) else ():
-                    if choice.id not in chosen:
-                        assert choice.summary.rstrip(".") not in told
+    play = played(scenario, seed)
+    chosen = {step.choice.id for step in history(play)}
+    for place in PLACES:
+        told = said(map_of(name, seed, place))
+        for scene in scenario.scenes.values():
+            if isinstance(scene.exit, Ending) and scene.id != play.state.scene:
+                assert f"“{scene.exit.title}”" not in told
+                assert scene.exit.title not in told.replace(play.scenario.scenes[play.state.scene].exit.title, "")
+            for choice in scene.exit.choices if isinstance(scene.exit, Decision) else ():
+                if choice.id not in chosen:
+                    assert choice.summary.rstrip(".") not in told
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_whoever_listens_hears_the_path_and_what_is_left(name):
-    play = played(bundled(name), 2)
-    told = drawn(play, *WIDE).element.description
+def test_whoever_listens_hears_the_path_and_what_is_left(name, seed):
+    play = played(bundled(name), seed)
+    told = map_of(name, seed, "full HD").element.description
     places = [told.index(step.choice.summary) for step in history(play)]
     assert told.startswith("You started.")
     assert places == sorted(places)
@@ -265,7 +271,6 @@ def test_what_the_map_cannot_say_is_left_to_the_caller():
     ) is None
 
 
-@pytest.mark.parametrize("name", BUNDLED)
 def test_at_the_height_that_it_asks_for_it_needs_no_help(name):
     play = played(bundled(name), 3)
     for look in (WIDE[0], Look(1280, 720, 1.5, PAPER, MEASURE)):

@@ -105,6 +105,7 @@ class Option:
     shape: str
     words: str
     note: str = ""
+    authored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

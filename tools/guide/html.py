@@ -122,7 +122,8 @@ class _Page:
                 yield '<ul class="options">'
                 for one in options:
                     note = f' <span class="note">{escape(one.note)}</span>' if one.note else ""
-                    yield f"<li>{_badge(one.letter, one.shape)}<span{self.theirs}>{escape(one.words)}</span>{note}</li>"
+                    words = f"<span{self.of(one.authored)}>{escape(one.words)}</span>"
+                    yield f"<li>{_badge(one.letter, one.shape)}{words}{note}</li>"
                 yield "</ul>"
             case Card():
                 yield from self.card(block)

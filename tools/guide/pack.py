@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.core.disclosure import ENOUGH_VOTES
 from game.core.scenario import Affected, CastMember, Decision, Scenario
 from game.organisation import Organisation
+from game.session.room_words import GROUND_RULES, LOOK_BACK, LOOKING_BACK_MINUTES, LOOKING_BACK_SHARE, QUESTIONS, about
 from game.session.transcript import speaker_name
 from game.session.view import review_in_words
 from game.session.wording import DIMENSIONS
@@ -24,14 +26,29 @@ from tools.guide.blocks import (
     WritingSpace,
 )
 from tools.guide.conditions import Places, places_of
+from tools.guide.numbers import said as in_a_word
 from tools.guide.scene_pages import ScenePages, numbered_steps
-from tools.guide.timing import LOOK_BACK, OPENING, PLAN, Timing, timing_of
+from tools.guide.timing import OPENING, Timing, timing_of
 from tools.mapping.counts import Counts
+from tools.mapping.naming import letter_of
 from tools.mapping.plan import SHORT
 from tools.mapping.svg import in_words, svg_of
 
 _NEAR = 3  # minutes between what the author says and what is measured that nobody notices
 _NOTE_LINES = 22  # on a page of A4 or Letter
+# The parts of looking back, as the wall calls them.
+PART_NAMES = {
+    "reactions": "First reactions",
+    "what": "What happened",
+    "so-what": "What it was about",
+    "the-situation": "The situation, not the people",
+    "now-what": "What changes now",
+    "other-roads": "Other roads",
+}
+# Word for word as in the facilitator's window.
+IF_SOMEBODY_TELLS = (
+    "Thank them. Do not ask. Offer the help card. Blank the wall with . and ask the room whether to go on."
+)
 
 
 def pack_of(scenario: Scenario, counts: Counts, organisation: Organisation) -> Pack:
@@ -46,7 +63,7 @@ def pack_of(scenario: Scenario, counts: Counts, organisation: Organisation) -> P
         *pages.story(),
         *_hard_remarks(scenario),
         pages.endings(),
-        _looking_back(scenario),
+        _looking_back(scenario, timing),
         _help(organisation),
         Section("notes", "Your notes", (WritingSpace(_NOTE_LINES),)),
     )
@@ -107,20 +124,19 @@ def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
                 "Tell people what it is about, and that they may stay away or take another one.",
                 "Find out where help is, and fill in the page “Where to find help”.",
                 *(("Ask a second person to run it with you. It is a heavy one.",) if scenario.intensity == 3 else ()),
-                "Prepare a card with A, B, C and D for each person.",
-                "With fewer than six people, do not count votes. Talk, and let the group agree on a way.",
+                f"Prepare a card with {_letters(scenario)} for each person.",
+                f"With fewer than {in_a_word(ENOUGH_VOTES)} people, do not count votes. Talk, and let the group agree "
+                "on a way.",
                 "If some join by video, hear them first.",
             ),
             to_tick=True,
         ),
         Heading("Say this before you begin"),
         Bullets((
-            "Nobody is asked for their own story.",
-            "Passing is fine, at any moment, and needs no reason. So is stepping out.",
-            "Nobody speaks for a group of people.",
+            # Of votes on paper there is no such promise: raised cards are seen.
+            *(rule for rule in GROUND_RULES if "program" not in rule),
             "We talk about the move, never about the person who made it.",
             "There is more than one good way. Nothing is counted against anybody.",
-            "What is told here stays here. What you learn may leave with you.",
         )),
         Heading("How one decision goes"),
         numbered_steps(),
@@ -133,8 +149,8 @@ def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
         _plan(timing),
         Heading("If somebody tells of something that happened to them"),
         Paragraph(
-            "Thank them. Do not ask for more. Say where help is, and that you are there afterwards. Then go on. Never "
-            "turn to somebody because they have something in common with a person in the story.",
+            f"{IF_SOMEBODY_TELLS} Never turn to somebody because they have something in common with a person in the "
+            "story.",
             authored=False,
         ),
     )
@@ -144,12 +160,22 @@ def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
     return Section("before", "Before you start", tuple(blocks))
 
 
+def _letters(scenario: Scenario) -> str:
+    """One for each way of the decision that has the most, and one for “something else”, such as “A, B, C and D”."""
+    decisions = [scene.exit for scene in scenario.scenes.values() if isinstance(scene.exit, Decision)]
+    most = max((len(decision.choices) for decision in decisions), default=1)
+    return f"{', '.join(map(letter_of, range(most)))} and {letter_of(most)}"
+
+
 def _plan(timing: Timing) -> Table:
     return Table((
         _ours("Welcome", f"{round(OPENING)} minutes: what it is about, and what you say before you begin."),
         _ours("The story", f"About {round(timing.decision)} minutes for each of {timing.decisions}."),
-        _ours("Looking back", f"{round(LOOK_BACK)} minutes."),
-        _ours("Next time", f"{round(PLAN)} minutes: each writes a line for themselves."),
+        _ours(
+            "Looking back",
+            f"About {timing.look_back} minutes. One minute in {in_a_word(LOOKING_BACK_SHARE)} belongs to it: do not "
+            "cut it.",
+        ),
     ))
 
 
@@ -202,30 +228,28 @@ def _hard_remarks(scenario: Scenario) -> Iterator[Section]:
     yield Section("remarks", "Hard remarks, and replies", tuple(blocks))
 
 
-def _looking_back(scenario: Scenario) -> Section:
+def _looking_back(scenario: Scenario, timing: Timing) -> Section:
     people = scenario.cast.values()
     affected = [speaker_name(scenario, person.id) for person in people if person.affected is Affected.YES]
     who = " and ".join(affected) or "the person it landed on"
     blocks: list[Block] = [
         Bullets(
-            (
-                "One word from each person who wants to: how was it?",
-                f"What did {who} know, want and risk?",
-                "Who had power here that is on no chart?",
-                "Which move surprised you, and what made it work or not?",
-                "What would make the quiet way the easy one?",
-                "Keep one thing and change one thing in how that meeting or team is run.",
+            tuple(
+                f"{name}. {' '.join(QUESTIONS[part]).format(affected=who)} "
+                + about(round(LOOK_BACK[part][1] * timing.look_back / LOOKING_BACK_MINUTES))
+                for part, name in PART_NAMES.items()
             ),
             is_numbered=True,
         ),
     ]
     if scenario.pointers:
         blocks += (
-            Heading("One thing to look at"),
+            Heading("Things a group can practise"),
+            Paragraph("Read out one, if it fits.", authored=False),
             Table(tuple(Row(DIMENSIONS[one], text) for one, text in scenario.pointers.items())),
         )
     blocks += (
-        Heading("Next time"),
+        Heading("What changes now"),
         Paragraph("Each person picks a line or writes their own. Nobody has to read it out.", authored=False),
         Paragraph(f"{scenario.if_then_cue}, then …", lead=""),
         Bullets(scenario.if_then_lines, authored=True, to_tick=True),

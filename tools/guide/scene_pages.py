@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from game.core.ballot import AGREED_FROM, DIVIDED_FROM, Split
 from game.core.expression import ALWAYS
 from game.core.scenario import (
     Choice,
@@ -15,6 +16,7 @@ from game.core.scenario import (
     Scene,
     is_defensible,
 )
+from game.session.room_words import SOMETHING_ELSE_DO, TALK, TALK_FIRST
 from game.session.transcript import speaker_name
 from game.session.wording import method_words
 from game.terminal import words as said
@@ -35,6 +37,9 @@ from tools.guide.blocks import (
     shape_of,
 )
 from tools.guide.conditions import Places, named, remembered
+from tools.guide.numbers import minutes, share
+from tools.guide.numbers import said as in_a_word
+from tools.guide.timing import SILENCE, THINK
 from tools.mapping.counts import Counts
 from tools.mapping.naming import letter_of
 
@@ -72,9 +77,13 @@ class ScenePages:
     def _decision(self, scene: Scene, decision: Decision, number: int) -> Section:
         blocks: list[Block] = [*self._opening(scene)]
         blocks.append(Question(decision.ask))
-        blocks.append(Options(tuple(
-            Option(letter_of(place), shape_of(place), choice.do, self._open_if(choice))
-            for place, choice in enumerate(decision.choices)
+        last = len(decision.choices)
+        blocks.append(Options((
+            *(
+                Option(letter_of(place), shape_of(place), choice.do, self._open_if(choice))
+                for place, choice in enumerate(decision.choices)
+            ),
+            Option(letter_of(last), shape_of(last), SOMETHING_ELSE_DO, authored=False),
         )))
         blocks += self._talk(decision)
         blocks.append(Heading("What each way does"))
@@ -140,23 +149,29 @@ class ScenePages:
         yield Table(tuple(rows))
 
     def _prompts(self, decision: Decision) -> Iterator[tuple[str, str]]:
-        """What to do with how a room has voted; at a quarter and at two fifths another way of talking helps."""
+        """What to do with how a room has voted."""
+        prompt, long = TALK_FIRST
+        yield "If no result was shown", f"{_sentence(minutes(long))} {prompt}"
         yield (
             "Most agree",
-            "Three in four or more chose one way. All together, one minute: what is the best case for the way that "
-            "the fewest chose? Read out its trade-off if nobody begins.",
+            f"{_sentence(share(AGREED_FROM), '')} or more chose one way. All together, {_long(Split.AGREED)}: what is "
+            "the best case for the way that the fewest chose? Read out its trade-off if nobody begins.",
         )
         pair = _worth_comparing(decision)
         worth = f" {pair[0]} and {pair[1]} are worth hearing side by side here." if pair else ""
         yield (
             "The room is split",
-            "In pairs, two minutes: one makes the best case for one way, the other for another. Then swap. Nobody has "
-            f"to say how they voted.{worth}",
+            f"In pairs, {_long(Split.DIVIDED)}: one makes the best case for one way, the other for another. Then swap. "
+            f"Nobody has to say how they voted.{worth}",
         )
         yield (
             "It is spread out",
-            "No way has two in five. In threes, three minutes. Each three brings back one sentence that begins "
-            "“It depends on …”.",
+            f"No way has {share(DIVIDED_FROM)}. In threes, {_long(Split.SCATTERED)}. Each three brings back one "
+            "sentence that begins “It depends on …”.",
+        )
+        yield (
+            "“Something else” leads",
+            "Ask “What would you do?” and let two or three answer. Then choose the way that comes nearest.",
         )
 
     def _skipped(self, decision: Decision) -> str:
@@ -227,16 +242,28 @@ def _as_title(summary: str) -> str:
     return summary[:-1] if summary.endswith(".") and "." not in summary[:-1] else summary
 
 
+def _long(split: Split) -> str:
+    """How long a room talks, in words."""
+    return minutes(TALK[split][1])
+
+
+def _sentence(words: str, end: str = ".") -> str:
+    return f"{words[:1].upper()}{words[1:]}{end}"
+
+
 def numbered_steps() -> Bullets:
     """How one decision goes, the same each time."""
+    shortest, longest = (pick(long for _, long in (TALK_FIRST, *TALK.values())) for pick in (min, max))
     return Bullets(
         (
             "Read the scene aloud, or show it. Let people look closer if they want to.",
-            "Read the question and every way. Then 40 seconds of silence: each thinks alone.",
-            "All vote at once: cards held up, or hands with eyes closed. Do not show or say the result yet.",
-            "Talk in the way that fits the result; each page says which. Two or three minutes.",
-            "Vote again. Now show both results, and go on with the way that has the most votes.",
-            "Read what happens. Leave 20 seconds of silence. Read why, if the group wants to hear it.",
+            f"Read the question and every way. Then {THINK[0]} to {THINK[1]} seconds of silence: each thinks alone.",
+            "All vote at once, with eyes closed: cards held up, or hands. Do not show or say the result yet.",
+            f"Talk, {in_a_word(shortest)} to {minutes(longest)}; each page says about what. You may say the result "
+            "first: then each page says what fits it, but people talk less freely.",
+            "Vote again. Now show both results, and go on with the way that has the most votes. In a tie you choose; "
+            "say so before the first vote.",
+            f"Read what happens. Leave {SILENCE} seconds of silence. Read why, if the group wants to hear it.",
         ),
         is_numbered=True,
     )

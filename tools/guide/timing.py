@@ -12,6 +12,7 @@ from random import Random
 
 from game.core.playthrough import Playthrough, begin, choose, has_ended, offers, script_of, spoken
 from game.core.scenario import Scenario
+from game.session.room_words import LOOKING_BACK_SHARE, TALK_FIRST
 from tools.checking.prose import count
 from tools.mapping.counts import Counts
 from tools.reading_time import minutes
@@ -19,11 +20,11 @@ from tools.reading_time import minutes
 # Minutes, unless it says otherwise.  Nobody reads aloud to a room as fast as alone; 130 words a minute leaves pauses.
 WORDS_A_MINUTE_ALOUD = 130
 OPENING = 5.0  # welcome, the content note and the ground rules
-THINK_AND_VOTE = 1.5  # 40 seconds alone, a vote, and a look at it
-TALK = 2.5  # in pairs or threes, and a few voices
+THINK = (30, 45)  # seconds alone, at least and at most: the clock on the wall takes the longer one
+SILENCE = 20  # seconds after what comes of a choice
+THINK_AND_VOTE = 1.5  # with a look at it
+TALK = TALK_FIRST[1] + 0.5  # and a few voices
 VOTE_AGAIN = 0.5
-LOOK_BACK = 8.0  # looking back together
-PLAN = 3.0  # each writes a line for next time
 _WAYS = 60  # how many random ways are timed; their mean stays within a minute
 _LONGEST = 50  # decisions on one way, on the mean; a story that leads in circles is timed no further
 
@@ -36,6 +37,7 @@ class Timing:
         fewest: Decisions on the shortest way.
         most: Decisions on the longest way.
         decision: For one decision with all that is read at it, on the mean.
+        look_back: For looking back, on the mean.
         least: For the whole, at least, in steps of five.
         longest: For the whole, at most, in steps of five.
         alone: For one person who reads and thinks, on the mean.
@@ -44,6 +46,7 @@ class Timing:
     fewest: int
     most: int
     decision: float
+    look_back: int
     least: int
     longest: int
     alone: int
@@ -68,9 +71,14 @@ def timing_of(scenario: Scenario, counts: Counts) -> Timing:
     words, alone = _read_on_ways(scenario)
     read = words / WORDS_A_MINUTE_ALOUD
     decision = read + THINK_AND_VOTE + TALK + VOTE_AGAIN
-    around = OPENING + LOOK_BACK + PLAN
-    least, longest = (_fives(around + many * decision) for many in (fewest, most))
-    return Timing(fewest, most, decision, least, longest, round(alone))
+    least, longest = (_fives(OPENING + story + _look_back(story)) for story in (fewest * decision, most * decision))
+    look_back = _fives(_look_back((fewest + most) / 2 * decision))
+    return Timing(fewest, most, decision, look_back, least, longest, round(alone))
+
+
+def _look_back(story: float) -> float:
+    """Minutes, so that it is the share of story and looking back together that belongs to it."""
+    return story / (LOOKING_BACK_SHARE - 1)
 
 
 def _lengths(decisions: Mapping[int, int]) -> tuple[int, int]:

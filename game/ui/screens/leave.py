@@ -13,6 +13,7 @@ from game.ui.theme import Look
 
 WHAT_GOES = (
     "Every play, half done or finished, with what you chose in it.",
+    "Every group session that you led, half done or finished, with what the group agreed.",
     "The notes and plans that you asked to keep.",
     "Logs of faults, if there were any.",
 )

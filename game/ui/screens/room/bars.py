@@ -15,10 +15,11 @@ from game.ui.screens.room.bar_rows import Row, Sizes, Words, bar_of, earlier, ro
 from game.ui.screens.room.canvas import Canvas, WallPage, chip, first_that_fits, words_at
 from game.ui.screens.room.deciding import listed
 from game.ui.screens.room.joining import corner
-from game.ui.screens.room.options import OptionCard, option_block, parts, with_own_shapes
+from game.ui.screens.room.options import OptionCard, option_block, with_own_shapes
 from game.ui.text import FontSpec
 from game.ui.theme import Look
 
+SECOND = 2  # round
 WIDEST_BAR = 48  # design pixels
 WIDEST_GAP = 44  # between options
 LEAST_GAP = 20
@@ -29,7 +30,7 @@ METHODS = "The two votes were not taken in the same way. A raised hand is seen, 
 def reveal_wall(reveal: RevealView, canvas: Canvas) -> WallPage:
     """One round."""
     shown = reveal.shown
-    title = _led(reveal.leading, is_only=shown.voters is None)
+    title = _led(reveal.leading)
     tie = _tie(reveal.is_tie, reveal.tie_rule)
     if not _has_counts(shown):
         return _only_leads(canvas, "How the room voted", title, shown, tie)
@@ -42,16 +43,17 @@ def compare_wall(compare: CompareView, canvas: Canvas) -> WallPage:
     tie = _tie(compare.is_tie, compare.tie_rule)
     before = tuple(bar.option.letter for bar in first.bars if bar.leads)
     if not _has_counts(second):
-        return _only_leads(canvas, "After talking", _led(compare.leading, is_only=True), second, tie)
-    title = _led(compare.leading, is_only=False)
-    if before and before != compare.leading:
+        return _only_leads(canvas, "After talking", _led(compare.leading), second, tie)
+    title = _led(compare.leading)
+    is_beside = _has_counts(first)
+    if is_beside and before and before != compare.leading:
         title = f"The room moved: {title}" if len(compare.leading) == 1 else "The room moved."
-    rounds = (first, second) if _has_counts(first) else (second,)
+    rounds = (first, second) if is_beside else (second,)
     notes = [*_moves(compare), *((tie,) if tie else ())]
     ways = [(each.by_hands, each.by_phones) for each in rounds]
     if len(ways) == 2 and all(any(way) for way in ways) and ways[0] != ways[1]:
         notes.append(METHODS)
-    told = _Shown("After talking", title, compare.ask, rounds, " ".join(notes))
+    told = _Shown("After talking" if is_beside else _of(second), title, compare.ask, rounds, " ".join(notes))
     return _bars(canvas, told, notes)
 
 
@@ -73,9 +75,15 @@ def _has_counts(shown: RoundView) -> bool:
     return shown.voters is not None and any(bar.count is not None for bar in shown.bars)
 
 
-def _led(letters: Sequence[str], *, is_only: bool) -> str:
+def _of(shown: RoundView) -> str:
+    """Which vote it is, where the one before has no bars to stand beside."""
+    name = "Second vote" if shown.round == SECOND else f"Vote {shown.round}"
+    return "  ·  ".join(part for part in (name, _count_of(shown), _passed(shown)) if part)
+
+
+def _led(letters: Sequence[str]) -> str:
     if not letters:
-        return "Nobody voted yet."
+        return "Too few votes to name one."
     if len(letters) == 1:
         return f"{letters[0]} leads."
     return f"{', '.join(letters[:-1])} and {letters[-1]} lead together."
@@ -200,46 +208,47 @@ def _bars(canvas: Canvas, shown: _Shown, notes: Sequence[str] = ()) -> WallPage:
     `notes` are the sentences of the foot, for a page of their own.
     """
     bare = replace(shown, foot="")
-    after: list[Callable[[Canvas], WallPage]] = [lambda paper: _who_moved(paper, notes)]
     options = tuple(bar.option for bar in shown.rounds[-1].bars)
+    after: list[Callable[[Canvas], WallPage]] = [lambda paper: _who_moved(paper, notes)]
     words: list[Callable[[Canvas], WallPage]] = [
         lambda paper: listed(paper, "How the room voted", shown.ask, options)
     ]
     # Numbers and words that belong together stay on one page as long as they can.
-    for told, draw, rest in (
-        (shown, _on_one, []), *(((bare, _on_one, after),) if notes else ()), (shown, _chart, words),
-        *(((bare, _chart, [*after, *words]),) if notes else ()),
-    ):
-        page = draw(canvas, told)
-        if page.count == 1 and page.is_whole:
-            return canvas.one_after_another((partial(_again, draw, told), *rest)) if rest else page
+    tries = [(shown, _with_words(canvas, shown), []), (shown, _charts(canvas), words)]
+    if notes:
+        tries.insert(1, (bare, _with_words(canvas, shown), after))
+        tries.append((bare, _charts(canvas), [*after, *words]))
+    for told, ways, rest in tries:
+        for way in ways:
+            page = _arranged(told, way, canvas)
+            if page is not None:
+                return canvas.one_after_another((partial(_again, told, way), *rest)) if rest else page
     return _in_words(canvas, shown)
 
 
-def _again(draw: Callable[[Canvas, _Shown], WallPage], told: _Shown, canvas: Canvas) -> WallPage:
-    return draw(canvas, told)
+def _again(shown: _Shown, way: _Way, canvas: Canvas) -> WallPage:
+    page = _arranged(shown, way, canvas)
+    assert page is not None  # it fitted, and the strip at the foot takes nothing from it
+    return page
 
 
-def _on_one(canvas: Canvas, shown: _Shown) -> WallPage:
-    look, is_single = canvas.look, len(shown.rounds) == 1
-    thick, thin = (44, 34) if is_single else (40, 32)
-    ways = [
-        *(_Way(Sizes(font, bar), has_corner=True) for font, bar in ((look.body, thick), (look.small, thin))),
-        *(_Way(Sizes(font, bar)) for font, bar in ((look.body, thick), (look.small, thin))),
+def _with_words(canvas: Canvas, shown: _Shown) -> list[_Way]:
+    look = canvas.look
+    thick, thin = (44, 34) if len(shown.rounds) == 1 else (40, 32)
+    pairs = ((look.body, thick), (look.small, thin))
+    corners = (True, False) if canvas.extras.join and not canvas.extras.is_locked else (False,)
+    return [
+        *(_Way(Sizes(*pair), has_corner=has) for has in corners for pair in pairs),
         *(_Way(Sizes(font, thick, Words.BESIDE)) for font in (look.body, look.small)),
         *(_Way(Sizes(look.small, thin, words), is_tight=True) for words in (Words.ABOVE, Words.BESIDE)),
     ]
-    if not canvas.extras.join or canvas.extras.is_locked:
-        ways = [way for way in ways if not way.has_corner]
-    return first_that_fits([partial(_arranged, canvas, shown, way) for way in ways])
 
 
-def _chart(canvas: Canvas, shown: _Shown) -> WallPage:
-    ways = [
+def _charts(canvas: Canvas) -> list[_Way]:
+    return [
         _Way(Sizes(canvas.look.small, bar, Words.ELSEWHERE), is_tight=is_tight)
         for bar, is_tight in ((38, False), (30, False), (26, True))
     ]
-    return first_that_fits([partial(_arranged, canvas, shown, way) for way in ways])
 
 
 def _in_words(canvas: Canvas, shown: _Shown) -> WallPage:
@@ -253,7 +262,8 @@ def _in_words(canvas: Canvas, shown: _Shown) -> WallPage:
     return _flowing_options(canvas, shown.told, shown.title, options, notes)
 
 
-def _arranged(canvas: Canvas, shown: _Shown, way: _Way) -> WallPage:
+def _arranged(shown: _Shown, way: _Way, canvas: Canvas) -> WallPage | None:
+    """One arrangement, or None where it needs more than a page."""
     look, theme, area = canvas.look, canvas.look.theme, canvas.area
     bottom, beside = area.bottom, list[Element]()
     below: list[Element] = []
@@ -272,7 +282,7 @@ def _arranged(canvas: Canvas, shown: _Shown, way: _Way) -> WallPage:
             beside.append(found[0])
             area = found[1]
     heads, top = _heads(shown, way, area, look)
-    legend = _legend(shown.rounds, area, look)
+    legend = _legend(shown.rounds, area, look, is_short=way.is_tight)
     if legend is not None:
         last = heads[-1] if way.is_tight else heads[0]  # on the row of the label, where it has room there
         has_room = _right_of(last) + look.px(40) <= area.right - legend.rect.width
@@ -284,35 +294,38 @@ def _arranged(canvas: Canvas, shown: _Shown, way: _Way) -> WallPage:
             below.append(_moved(legend, area.x, bottom))
             bottom -= look.px(16)
     place = Rect(area.x, top, area.width, max(1, bottom - top))
-    is_clear = not (beside and bottom < beside[0].rect.bottom)  # else the foot would run into the card
-    rows, gap = rows_of(shown.rounds, way.sizes, place.width, look), look.px(LEAST_GAP)
-    pages = parts([row.height for row in rows], place.height, gap)
-    if len(pages) == 1:
-        rows = _grown(shown.rounds, way.sizes, rows, place, gap, look)
-    number = max(0, min(canvas.extras.page, len(pages) - 1))
+    if beside and bottom < beside[0].rect.bottom:
+        return None  # the foot would run into the card
+    rows = rows_of(shown.rounds, way.sizes, place.width, look)
+    gap = look.px(LEAST_GAP if way.sizes.words is not Words.ELSEWHERE else LEAST_GAP // 2)
+    if _free(rows, gap, place) < 0:
+        return None
+    rows = _grown(shown.rounds, way.sizes, rows, place, gap, look)
+    wide = gap + min(look.px(WIDEST_GAP) - gap, _free(rows, gap, place) // max(1, len(rows)))
     drawn: list[Element] = []
-    on_page = rows[pages[number].start : pages[number].stop]
-    free = place.height - sum(row.height for row in on_page) - gap * (len(on_page) - 1)
-    wide = gap + max(0, min(look.px(WIDEST_GAP) - gap, free // max(1, len(on_page))))
     y = place.y
-    for row in on_page:
+    for row in rows:
         drawn.append(row.place(place.x, y))
         y += row.height + wide
-    return canvas.page(
-        f"{shown.told}. {shown.title}", (*beside, *heads, *drawn, *below), number, len(pages),
-        is_whole=is_clear and all(row.height <= place.height for row in rows),
-    )
+    return canvas.page(f"{shown.told}. {shown.title}", (*beside, *heads, *drawn, *below))
+
+
+def _free(rows: Sequence[Row], gap: int, place: Rect) -> int:
+    return place.height - sum(row.height for row in rows) - gap * (len(rows) - 1)
 
 
 def _grown(
     rounds: Sequence[RoundView], sizes: Sizes, rows: list[Row], place: Rect, gap: int, look: Look
 ) -> list[Row]:
     """What is free goes to the bars first: they are what is looked at."""
-    widest = WIDEST_BAR if sizes.words is not Words.ELSEWHERE else 2 * WIDEST_BAR
-    for bar in range(widest, sizes.bar, -2):
-        grown = rows_of(rounds, replace(sizes, bar=bar), place.width, look)
-        if sum(row.height for row in grown) + gap * (len(grown) - 1) <= place.height:
-            return grown
+    least, most = sizes.bar, WIDEST_BAR if sizes.words is not Words.ELSEWHERE else 2 * WIDEST_BAR
+    while most - least > 1:
+        middle = (least + most) // 2
+        grown = rows_of(rounds, replace(sizes, bar=middle), place.width, look)
+        if _free(grown, gap, place) >= 0:
+            least, rows = middle, grown
+        else:
+            most = middle
     return rows
 
 
@@ -352,7 +365,7 @@ def _moved(element: Element, x: int, y: int) -> Element:
     return replace(element, rect=rect, shapes=tuple(shapes))
 
 
-def _legend(rounds: Sequence[RoundView], area: Rect, look: Look) -> Element | None:
+def _legend(rounds: Sequence[RoundView], area: Rect, look: Look, *, is_short: bool) -> Element | None:
     """What each of two kinds of bar is, with how many voted; at the origin.  One kind needs none."""
     if len(rounds) < 2:
         return None
@@ -361,9 +374,8 @@ def _legend(rounds: Sequence[RoundView], area: Rect, look: Look) -> Element | No
     shapes: list[Shape] = []
     told_all: list[str] = []
     x, y, widest = 0, 0, 0
-    for name, colour, shown in (
-        ("before talking", earlier(look), rounds[0]), ("after talking", theme.marigold, rounds[1])
-    ):
+    names = ("before", "after") if is_short else ("before talking", "after talking")
+    for name, colour, shown in zip(names, (earlier(look), theme.marigold), rounds, strict=True):
         told = f"{name}: " + ", ".join(part for part in (_count_of(shown), _passed(shown)) if part)
         width = mark + look.px(16) + look.measure.width(told, font)
         if x and x + width > area.width:

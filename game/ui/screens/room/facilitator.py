@@ -15,15 +15,17 @@ from game.ui.room_keys import BY_VERB, Verb
 from game.ui.screens.room import facilitator_words as words
 from game.ui.screens.room.network import network_pages
 from game.ui.screens.room.remote_code import remote_code_pages
-from game.ui.screens.room.tally import tally_card
+from game.ui.screens.room.tally import count_of, tally_card
 from game.ui.text import Span
 from game.ui.theme import Look
 
 TWO_COLUMNS = 50  # em: from here on the wall's picture and the votes stand beside the words
+LEAST_NOTES = 6  # em of height beside the wall's picture
+CLEAR = 300  # design pixels of height that show what is on the wall
 RANKS = {
     Verb.PAUSE: 1, Verb.LOCK: 2, Verb.GO_BACK: 2, Verb.CLOCK: 3, Verb.MORE_TIME: 3, Verb.JOIN: 4, Verb.BACK: 4,
     Verb.HEADCOUNT: 5, Verb.TIES: 5, Verb.WIFI: 6, Verb.PANE: 2, Verb.SCREENS: 7, Verb.REMOTE: 7, Verb.NETWORK: 7,
-    Verb.NOTES_BACK: 7,
+    Verb.NOTES_BACK: 7, Verb.FINISH: 4,
 }  # what goes first where the bar has no room; all of it is under F1
 AT_END = (Verb.BLANK, Verb.LEAVE)
 
@@ -37,7 +39,7 @@ def facilitator_screen(view: FacilitatorView, told: DeskView, look: Look) -> Ele
         look: Of this window.
     """
     if told.desk.has_left:
-        return _left(told, look)
+        return _left(view, told, look)
     page = 0
     count = 1
     content: Page = ()
@@ -59,7 +61,8 @@ def facilitator_screen(view: FacilitatorView, told: DeskView, look: Look) -> Ele
 def _hints(told: DeskView, page: int, count: int) -> tuple[Hint, ...]:
     hints = [_hint(step, told) for step in told.steps]
     if count > 1:
-        label = f"More notes ({page + 1} of {count})"
+        is_last = page + 1 == count
+        label = "Back to the first notes" if is_last else f"More notes ({page + 1} of {count})"
         on, back = BY_VERB[Verb.NOTES_ON], BY_VERB[Verb.NOTES_BACK]
         at = max(1, sum(step.verb not in RANKS and step.verb not in AT_END for step in told.steps[:4]))
         hints.insert(at, Hint((on.cap,), label, PressKey(on.keys[0]), key="notes-on", takes_focus=False))
@@ -82,11 +85,11 @@ def _hint(step: Step, told: DeskView) -> Hint:
 def _content(view: FacilitatorView, told: DeskView, area: Rect, look: Look) -> tuple[Page, int, int]:
     if told.remote_code is not None and not told.is_seen:  # where the room sees this window there is none
         codes = remote_code_pages(told, told.remote_code, area, look)
-        number = max(0, min(told.desk.notes_page, len(codes) - 1))
+        number = told.desk.notes_page % len(codes)
         return codes[number], number, len(codes)
     if told.network is not None:
         checked = network_pages(told.network, area, look, is_seen=told.is_seen)
-        number = max(0, min(told.desk.notes_page, len(checked) - 1))
+        number = told.desk.notes_page % len(checked)
         return checked[number], number, len(checked)
     is_wide = look.width >= TWO_COLUMNS * look.em and not told.is_seen
     if is_wide and told.desk.ask is not Ask.HELP:  # all keys need the whole width
@@ -98,7 +101,7 @@ def _content(view: FacilitatorView, told: DeskView, area: Rect, look: Look) -> t
         *(() if told.desk.ask else (_where(view, told, look), *_notes(view, told, look))),
     ]
     pages = flow(blocks, area, look) or ((),)
-    number = max(0, min(told.desk.notes_page, len(pages) - 1))
+    number = told.desk.notes_page % len(pages)
     return pages[number], number, len(pages)
 
 
@@ -111,20 +114,27 @@ def _two_columns(
     placed: list[Element] = []
     y = left.y
     votes = tally_card(view, told, left.width, look)
-    where = stack((_where(view, told, look),), left.x, 0, left.width, look)
-    below = (votes.height + gap if votes else 0) + where[1]
-    mini = _miniature(view, told, left, left.height - below - gap, look)
+    where: tuple[Block, ...] = (_where(view, told, look),)
+    below = (votes.height + gap if votes else 0) + height_of(where, left.width, look)
+    heads: tuple[Block, ...] = (next_card(view, told, look),)
+    mini = _miniature(told, left, left.height - below - gap, look)
+    if votes is not None and (mini is None or mini.rect.height < look.px(CLEAR)):
+        # While a room votes, its facilitator wants to see that the wall shows no count: the rest makes way.
+        large = _miniature(told, left, left.height - votes.height - gap, look)
+        slim = (*heads, _where(view, told, look, is_slim=True))
+        if large is not None and height_of(slim, right.width, look) + gap + LEAST_NOTES * look.em <= right.height:
+            mini, heads, where = large, slim, ()
     if mini is not None:
         placed.append(mini)
         y = mini.rect.bottom + gap
     if votes is not None:
         placed.append(votes.place(left.x, y))
         y += votes.height + gap
-    own, height = stack((_where(view, told, look),), left.x, y, left.width, look)
-    if y + height > left.bottom:
+    own, height = stack(where, left.x, y, left.width, look)
+    if where and y + height > left.bottom:
         return None
     placed.extend(own)
-    head, taken = stack((next_card(view, told, look),), right.x, right.y, right.width, look)
+    head, taken = stack(heads, right.x, right.y, right.width, look)
     if taken > right.height:
         return None
     placed.extend(head)
@@ -132,9 +142,9 @@ def _two_columns(
         return (*placed,), 0, 1
     rest = right.take_top(taken + gap)[1]
     pages = flow(_notes(view, told, look), rest, look) or ((),)
-    if len(pages) > 1 and rest.height < 6 * look.em:
+    if len(pages) > 1 and rest.height < LEAST_NOTES * look.em:
         return None
-    number = max(0, min(told.desk.notes_page, len(pages) - 1))
+    number = told.desk.notes_page % len(pages)
     return (*placed, *pages[number]), number, len(pages)
 
 
@@ -163,7 +173,7 @@ def next_card(view: FacilitatorView, told: DeskView, look: Look) -> Card:
         return _card("Asked", blocks, look, key="next", strong=True)
     blocks.append(Paragraph(told.next_words, look.title, theme.ink, look.px(14), heading=True, key="next-words",
                             live=Live.POLITE))
-    blocks.extend(words.for_now(view, look))
+    blocks.extend(words.for_now(view, told, look))
     blocks += [Paragraph(line, look.body, theme.ink, look.px(8)) for line in told.told]
     return _card("Next", blocks, look, key="next", strong=True)
 
@@ -200,7 +210,7 @@ def _answers(told: DeskView, look: Look) -> list[Block]:
     return blocks
 
 
-def _miniature(view: FacilitatorView, told: DeskView, left: Rect, room: int, look: Look) -> Element | None:
+def _miniature(told: DeskView, left: Rect, room: int, look: Look) -> Element | None:
     """The wall as it is now, small; None where there is too little room to see anything."""
     title = "On the wall now" if not told.desk.is_blank else "On the wall now: nothing, it is blank"
     least = look.px(120)
@@ -222,7 +232,7 @@ def _votes_in_words(view: FacilitatorView, told: DeskView, look: Look) -> tuple[
     lines: list[Block] = []
     if words.shows_tally(view, told):
         lines = [
-            Rich((Span(f"{each.option.letter}  {each.phones + each.hands}", bold=True),
+            Rich((Span(f"{each.option.letter}  {count_of(each)}", bold=True),
                   Span(f"  {each.option.do}")), look.body, look.theme.ink, look.px(8))
             for each in view.tally
         ]
@@ -230,15 +240,22 @@ def _votes_in_words(view: FacilitatorView, told: DeskView, look: Look) -> tuple[
     return (_card(words.tally_title(view, told), lines, look, key="votes"),)
 
 
-def _where(view: FacilitatorView, told: DeskView, look: Look) -> Card:
+def _where(view: FacilitatorView, told: DeskView, look: Look, *, is_slim: bool = False) -> Card:
     theme = look.theme
     blocks: list[Block] = []
     if told.trouble:
         blocks.append(Paragraph(told.trouble, look.body.bold, theme.accent, look.px(10), key="trouble",
                                 live=Live.ASSERTIVE))
-    for number, line in enumerate(words.where(view, told)):
-        font = look.small if number else look.small.bold
-        blocks.append(Paragraph(line, font, theme.ink if number < 2 else theme.muted, look.px(6)))
+    place, *more = words.where(view, told)
+    if is_slim:
+        spans = (Span(place, bold=True), *(Span(f"  ·  {line}") for line in more))
+        blocks.append(Rich(spans, look.small, theme.ink, look.px(6)))
+    else:
+        blocks.append(Paragraph(place, look.small.bold, theme.ink, look.px(6)))
+        blocks += [
+            Paragraph(line, look.small, theme.muted if number else theme.ink, look.px(6))
+            for number, line in enumerate(more)
+        ]
     if told.remote:
         blocks.append(Paragraph(told.remote, look.small, theme.ink, look.px(6), key="remote"))
     return _card("Where you are", blocks, look, key="where")
@@ -248,21 +265,23 @@ def _notes(view: FacilitatorView, told: DeskView, look: Look) -> tuple[Block, ..
     theme = look.theme
     blocks: list[Block] = []
     for lead, text in words.notes(view):
-        spans = (Span(lead, bold=True), Span(f" {text}")) if lead else (Span(text),)
+        parts = (Span(lead, bold=True),) if lead else ()
+        spans = (*parts, *((Span(f" {text}" if lead else text),) if text else ()))
         blocks.append(Rich(spans, look.body, theme.ink, look.px(14)))
     if view.wall.phase is Phase.CLOSED:
         return ()
     return tuple(blocks)
 
 
-def _left(told: DeskView, look: Look) -> Element:
+def _left(view: FacilitatorView, told: DeskView, look: Look) -> Element:
     """Left at once: nothing of the session is seen here either."""
     bar, height = key_hints([_hint(step, told) for step in told.steps], look.area, look)
+    kept = "Votes that were cast are safe, and the session is kept."
+    if view.wall.is_rehearsal:
+        kept = "A rehearsal is not kept."
     blocks = (
         Paragraph("Paused", look.display, look.theme.ink, look.px(16), heading=True),
-        Paragraph(
-            "The wall is blank. Votes that were cast are safe, and the session is kept.", look.body, look.theme.muted
-        ),
+        Paragraph(f"The wall is blank. {kept}", look.body, look.theme.muted),
     )
     width = min(look.width - look.px(120), 30 * look.em)
     y = max(0, (look.height - height - height_of(blocks, width, look)) // 2)

@@ -7,53 +7,60 @@ from collections.abc import Iterator
 from game.core.ballot import SOMETHING_ELSE
 from game.session.phases import Phase
 from game.session.room_views import CompareView, FacilitatorView, GroupDebriefView, RevealView, TalkView
-from game.session.room_words import TIES
+from game.session.room_words import GROUND_RULES, TIES
 from game.session.wording import DIMENSIONS
 from game.ui.blocks import Block, Columns, Rich
 from game.ui.room_desk import DeskView
 from game.ui.room_keys import KEYS
+from game.ui.room_steps import HANDS
 from game.ui.text import Span
 from game.ui.theme import Look
 
 VOTING = (Phase.VOTE, Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE)
 SEEN = "Raised hands are seen, and people follow a crowd. Ask for hands with eyes closed."
 DECLARED_TIE = "A tie:"
+GROUND = "Ground rules, in your own words:"
+PRACTISE = "Things a group can practise (read out one, if it fits):"
 
 
-def for_now(view: FacilitatorView, look: Look) -> Iterator[Block]:
+def for_now(view: FacilitatorView, told: DeskView, look: Look) -> Iterator[Block]:
     """What to say and to know at this moment."""
     theme, phase, screen = look.theme, view.wall.phase, view.wall.screen
-    told: list[tuple[str, str]] = []
-    if phase in (Phase.VOTED, Phase.REVEAL, Phase.TALK, Phase.COMPARE) and view.prompt:
-        told.append(("", view.prompt))
+    lines: list[tuple[str, str]] = []
+    if phase in (Phase.VOTED, Phase.REVEAL, Phase.TALK) and view.prompt and (view.is_shown or not told.is_seen):
+        lines.append(("", view.prompt))
     if isinstance(screen, TalkView):
-        told.append(("Say:", screen.prompt))
-    if phase is Phase.VOTE and any(each.hands for each in view.tally):
-        told.append(("", SEEN))
+        lines.append(("Say:", screen.prompt))
+    if phase is Phase.VOTE and told.takes_hands:
+        lines.append(("", SEEN))
     if isinstance(screen, RevealView | CompareView) and screen.is_tie:
-        told.append((DECLARED_TIE, TIES[view.tie_rule]))
-    if isinstance(screen, RevealView | CompareView) and _leads_elsewhere(screen):
-        told.append(("", "“Something else” leads. Ask what it would be, and choose the road that comes nearest."))
-    if isinstance(screen, GroupDebriefView):
-        told += [("Ask:", question) for question in screen.questions]
-    for lead, words in told:
+        lines.append((DECLARED_TIE, TIES[view.tie_rule]))
+    if isinstance(screen, RevealView) and _leads_elsewhere(screen):
+        lines.append(("", "“Something else” leads. Ask what it would be."))
+    if isinstance(screen, GroupDebriefView) and phase is not Phase.CLOSED:
+        lines += [("Ask:", question) for question in screen.questions]
+    for lead, words in lines:
         spans = (Span(lead, bold=True), Span(f" {words}")) if lead else (Span(words),)
         yield Rich(spans, look.body, theme.ink, look.px(10))
 
 
-def _leads_elsewhere(screen: RevealView | CompareView) -> bool:
-    shown = screen.shown if isinstance(screen, RevealView) else screen.second
-    return any(bar.leads and bar.option.id == SOMETHING_ELSE for bar in shown.bars)
+def _leads_elsewhere(screen: RevealView) -> bool:
+    return any(bar.leads and bar.option.id == SOMETHING_ELSE for bar in screen.shown.bars)
 
 
 def shows_tally(view: FacilitatorView, told: DeskView) -> bool:
     """Whether counts by option may be on this window: not where the room sees it and has not been shown them."""
-    return not told.is_seen or view.wall.phase in (Phase.REVEAL, Phase.COMPARE)
+    return not told.is_seen or view.is_shown
+
+
+def is_counted(view: FacilitatorView) -> bool:
+    """Whether enough have voted for counts by option."""
+    return all(each.phones is not None for each in view.tally)
 
 
 def tally_title(view: FacilitatorView, told: DeskView) -> str:
     """Over the votes."""
-    if view.wall.phase in (Phase.REVEAL, Phase.COMPARE):
+    if view.is_shown:
         return "Votes"
     return "Votes (the wall shows none yet)"
 
@@ -65,10 +72,12 @@ def turnout(view: FacilitatorView, told: DeskView) -> tuple[str, ...]:
     voted = f"{view.voted} of {people} voted" if people else _counted(view.voted, "vote")
     parts = [voted]
     if told.takes_phones and hands:
-        parts.append(f"{_counted(sum(each.phones for each in view.tally), 'phone')}, {_counted(hands, 'hand')}")
+        parts.append(f"{_counted(view.voted - hands, 'phone')}, {_counted(hands, 'hand')}")
     if view.passed:
         parts.append(f"{view.passed} passed")
     lines = [" · ".join(parts)]
+    if not is_counted(view):
+        lines.append("Too few votes for counts: they could point at people.")
     if view.more_than_headcount:
         lines.append("That is more than the people you counted: somebody may vote twice.")
     return tuple(lines)
@@ -90,13 +99,17 @@ def where(view: FacilitatorView, told: DeskView) -> tuple[str, ...]:
     if view.minutes_used is not None:
         lines.append(f"{view.minutes_used} of {view.minutes_planned} minutes. {pace(view)}".rstrip())
     else:
-        lines.append(f"{view.minutes_planned} minutes are planned.")
+        back = told.minutes_back
+        since = "" if back is None else f" Since you came back: {_counted(back, 'minute')}."
+        lines.append(f"{view.minutes_planned} minutes are planned.{since}")
     if told.seconds_left is not None:
         lines.append(f"The clock on the wall: {told.seconds_left // 60}:{told.seconds_left % 60:02}")
     if told.takes_phones:
         away = view.joined - told.connected
         here = f"{_counted(view.joined, 'phone')} joined" + (f", {away} asleep" if away > 0 else "")
         door = "the door is locked" if told.desk.is_locked else "the door is open"
+        if wall.phase is Phase.BRIEFING and not told.desk.is_locked:
+            door = "the wall does not show yet how to join"
         lines.append(" · ".join(part for part in (f"{here}; {door}", told.join) if part))
     elif told.takes_hands:
         lines.append("Votes by raised hands.")
@@ -128,8 +141,11 @@ def notes(view: FacilitatorView) -> tuple[tuple[str, str], ...]:
     ask = [("Ask the room:", view.discuss)] if view.discuss else []
     think = [("A question to leave with them:", view.reflect)] if view.reflect else []
     pointers = [(f"{_dimension(name)}:", line) for name, line in view.pointers.items() if line]
+    if pointers:
+        pointers.insert(0, (PRACTISE, ""))
     if phase in (Phase.BRIEFING, Phase.LOBBY):
-        return (*own, *reminders, *remarks)
+        rules = [(GROUND, " ".join(GROUND_RULES))]
+        return (*rules, *own, *reminders, *remarks)
     if phase in (Phase.ENDING, Phase.DEBRIEF, Phase.CLOSED):
         return (*pointers, *reminders, *own)
     if phase in VOTING or phase is Phase.THINK:
@@ -142,7 +158,7 @@ def _dimension(name: str) -> str:
 
 
 TYPED_KEYS = (
-    ("A 19 Enter", "19 hands for A, while a vote is open"),
+    (HANDS.cap, f"{HANDS.label}, while a vote is open"),
     ("A Enter", "Go on with A, before and after a vote"),
 )
 

@@ -188,8 +188,12 @@ def _one_code(words: str, lines: Sequence[tuple[str, FontSpec]], name: str, canv
     side = min(area.height, area.width // 2)
     rest, _ = area.take_left(area.width - side - look.px(64))
     card = code_card(words, (), name, Rect(area.right - side, area.y, side, area.height), look)
+    words_to_type = [word for text, _ in lines[1:] for word in text.split()]
+    fonts = (look.large, look.body, look.small)
+    whole = (font for font in fonts if all(look.measure.width(word, font) <= rest.width for word in words_to_type))
+    font = next(whole, look.small)  # what has to be typed is not broken, as nobody knows what a hyphen means there
     blocks = [
-        Paragraph(text, look.title if not number else look.large, look.theme.ink, look.px(20), heading=not number)
+        Paragraph(text, font if number else look.title, look.theme.ink, look.px(20), heading=not number)
         for number, (text, _) in enumerate(lines)
     ]
     return canvas.flowing(name, blocks, head=(card,), area=rest)

@@ -7,14 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
+from game.core.scoring import Share, Wording
 from game.session.room_views import GroupDebriefView
-from game.session.wording import DIMENSIONS
-from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, Rich, Row, Rule
+from game.session.room_words import CAME_THROUGH
+from game.ui.blocks import Block, Card, Chip, Columns, Paragraph, Rich, Row
 from game.ui.element import Role
 from game.ui.layout import height_of, stack
 from game.ui.screens.room.canvas import Canvas, WallPage, breaks_a_word, first_that_fits
 from game.ui.text import FontSpec, Span
 from game.ui.theme import Look
+
+SHOWN = (Wording.CLEARLY, Wording.THROUGH)
+MOST_NAMED = 2
+OF_THE_STORY = "That tells of the story, and of nobody in this room."
 
 _Told: TypeAlias = Callable[[GroupDebriefView, Canvas, FontSpec], tuple[Block, ...]]
 
@@ -36,7 +41,7 @@ def debrief_wall(debrief: GroupDebriefView, canvas: Canvas, *, is_over: bool) ->
     small = look.small
     if not told(debrief, canvas, small):
         return _asked(debrief, canvas)
-    share = 1.4 if told is _shares else 1.15  # of what is told, beside one of the questions
+    share = 1.15  # of what is told, beside one of the questions
     pairs = (
         (_very_large(look, look.display), look.large), (_very_large(look, look.title), look.body),
         (look.large, look.body), (look.large, small), (look.body, small),
@@ -140,6 +145,8 @@ def _small_heading(words: str, canvas: Canvas) -> Paragraph:
 
 def _ending(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
     look, theme, ending = canvas.look, canvas.look.theme, debrief.ending
+    if ending is None:
+        return ()
     words = f"{ending.closing_by.name}: “{ending.closing_says}”"
     return (
         _small_heading("How this path ended", canvas),
@@ -164,16 +171,25 @@ def _path(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Bl
     )
 
 
-def _shares(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
+def _came_through(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
+    """In a sentence: six lines, each with how much, would be read as a grade."""
     look, theme = canvas.look, canvas.look.theme
     if not debrief.shares:
         return ()
-    rows: list[Block] = [_small_heading("What came through on this path", canvas)]
-    for share in debrief.shares:
-        name = Paragraph(DIMENSIONS[share.dimension], font.bold, theme.ink)
-        words = Paragraph(share.wording.value, font, theme.ink)
-        rows += [Columns(((name,), (words,)), minimum=7, space_after=look.px(10)), Rule(look.px(12))]
-    return tuple(rows[:-1])
+    words = came_through(debrief.shares)
+    card = Card(
+        (Paragraph(words, font, theme.ink, look.px(12)), Paragraph(OF_THE_STORY, look.small, theme.muted)),
+        role=Role.TEXT, name=f"{words} {OF_THE_STORY}", padding=look.px(30),
+    )
+    return (_small_heading("This path", canvas), card)
+
+
+def came_through(shares: Sequence[Share]) -> str:
+    """What a path was mostly about, of what may be said with enough to go on; never what it lacked."""
+    clear = [share.dimension for wording in SHOWN for share in shares if share.wording is wording]
+    if not clear:
+        return "No one thing stands out on this path."
+    return f"This path was mostly about {', and about '.join(CAME_THROUGH[each] for each in clear[:MOST_NAMED])}."
 
 
 def _ledger(debrief: GroupDebriefView, canvas: Canvas, font: FontSpec) -> tuple[Block, ...]:
@@ -246,6 +262,6 @@ def _goodbye(debrief: GroupDebriefView, canvas: Canvas) -> WallPage:
 
 
 _TOLD: Mapping[str, _Told] = {
-    "reactions": _ending, "what": _path, "so-what": _shares, "the-situation": _ledger, "now-what": _agreement,
+    "reactions": _ending, "what": _path, "so-what": _came_through, "the-situation": _ledger, "now-what": _agreement,
     "other-roads": _roads,
 }

@@ -53,8 +53,12 @@ def settling_screen(title: str, hosting: Hosting, interface: Interface, look: Lo
         look,
         blocks,
         interface.page,
-        (Hint(("Space",), "Rehearse" if hosting.invented else "Go to the doors", StartGroup(),
-              ("space", "return", "enter"), key="start-group"),),
+        (
+            Hint(("Space",), "Rehearse" if hosting.invented else "Go to the doors", StartGroup(), ("space",),
+                 key="start-group"),
+            Hint(("Arrows",), "Move"),
+            Hint(("Enter",), "Choose"),
+        ),
         (close_hint(),),
         message=interface.message,
     )

@@ -22,6 +22,7 @@ from game.ui.text import FontSpec, Span
 from game.ui.theme import Look
 
 PATH = "On this path: "  # never “you”: a room chose
+INSTEAD = "Instead: "  # on another road; shorter than the other, so that no panel gets less room
 WHO_YOU_ARE = "“You” is the person in the story, and nobody in this room."
 
 
@@ -66,13 +67,22 @@ def script_wall(script: ScriptView, canvas: Canvas, stage: Stage) -> WallPage:
     reading = _Reading.of(script, look, stage)
     shown = reading.panels[max(0, reading.now - canvas.extras.panels_back)]
     head, place = _panel_place(script, look)
-    name = f"{PATH}{script.after_choice}" if script.is_consequence else canvas.title
+    name = canvas.title
+    if script.is_consequence:
+        name = f"{_lead(canvas)}{script.after_choice}"
+        if head and canvas.extras.is_other_road:
+            area = content(look)
+            head = (words_at(name, area.x, area.y, area.width, look.small.bold, look, key="taken"),)
     here = script.lines[shown.first : shown.first + shown.count]
     if shown.drawn is not None and here:
         drawn = compose(script.panels[shown.first + shown.count - 1], here, place, look, stage)
         if drawn is not None:
             return canvas.page(name, (*head, drawn))
     return _in_words(script, shown, canvas, name, head, place)
+
+
+def _lead(canvas: Canvas) -> str:
+    return INSTEAD if canvas.extras.is_other_road else PATH
 
 
 def _panel_place(script: ScriptView, look: Look) -> tuple[tuple[Element, ...], Rect]:
@@ -147,17 +157,18 @@ def look_closer_wall(closer: LookCloserView, canvas: Canvas) -> WallPage:
 
 
 def told_wall(told: ToldView, canvas: Canvas) -> WallPage:
-    """A decision that is told instead of played."""
+    """A decision that is told instead of played: what was done, and the first of what came of it."""
     look, theme = canvas.look, canvas.look.theme
-    words: list[Block] = [
-        Paragraph("Told in short", look.subtitle, theme.muted, look.px(16)),
-        Paragraph(told.says, look.display, theme.ink, heading=True, balanced=True),
-    ]
-    page = beside_picture(canvas, "Told in short", told.panel, words)
-    if page.count == 1:
-        return page
-    words[1] = Paragraph(told.says, look.large, theme.ink)
-    return beside_picture(canvas, "Told in short", told.panel, words)
+    head = Paragraph("Told in short", look.subtitle, theme.muted, look.px(16))
+
+    def page(font: FontSpec, count: int) -> WallPage:
+        did = Paragraph(f"{PATH}{told.says}", font, theme.ink, look.px(24), heading=True, balanced=True)
+        came = [line_block(line, look) for line in told.lines[:count]]
+        return beside_picture(canvas, "Told in short", told.panel, (head, did, *came))
+
+    fonts = (look.title, look.large, look.body)
+    fewer = [partial(page, font, count) for count in range(len(told.lines), -1, -1) for font in fonts]
+    return first_that_fits(fewer)
 
 
 def why_wall(why: WhyView, canvas: Canvas) -> WallPage:
@@ -172,7 +183,7 @@ def _commentary(why: WhyView, canvas: Canvas) -> WallPage:
 
     def told(font: FontSpec) -> WallPage:
         blocks: list[Block] = [
-            Paragraph(f"{PATH}{why.choice}", look.small.bold, theme.muted, look.px(22)),
+            Paragraph(f"{_lead(canvas)}{why.choice}", look.small.bold, theme.muted, look.px(22)),
             Paragraph("Why it went this way", look.title, theme.ink, look.px(22), heading=True),
             Paragraph(why.commentary, font, theme.ink, look.px(22)),
             *([Paragraph(WHO_YOU_ARE, look.small, theme.muted)] if says_you(why.commentary, "en") else ()),

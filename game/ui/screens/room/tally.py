@@ -14,6 +14,8 @@ from game.ui.screens.room.options import shape_mark
 from game.ui.text import wrap
 from game.ui.theme import Look, blend
 
+HIDDEN = "–"  # so few voted that a count would point at people
+
 
 @dataclass(frozen=True, slots=True)
 class TallyCard:
@@ -51,7 +53,7 @@ class TallyCard:
         small = look.measure.line_height(look.small)
         shapes.extend(text_lines((self.title,), inner.x, inner.y, inner.width, look.small, theme.muted, look))
         top = inner.y + small + look.px(8)
-        most = max((each.phones + each.hands for each in self.view.tally), default=0)
+        most = max(((each.phones or 0) + each.hands for each in self.view.tally), default=0)
         children = []
         for entry in self.view.tally:
             children.append(self._entry(entry, Rect(inner.x, top, inner.width, self._row), most))
@@ -67,7 +69,7 @@ class TallyCard:
         look, theme = self.look, self.look.theme
         font, middle = look.body.bold, rect.centre[1]
         top = middle - look.measure.line_height(font) // 2
-        count = entry.phones + entry.hands
+        count = count_of(entry)
         letter = look.measure.width("M", font)
         mark = round(font.size * 0.7)
         number = look.measure.width("0000", font)
@@ -77,23 +79,30 @@ class TallyCard:
             shape_mark(entry.option.shape, Rect(at, middle - mark // 2, mark, mark), theme.ink),
         ]
         x = at + mark + look.px(12)
-        shapes.extend(text_lines((str(count),), x, top, number, font, theme.ink, look, Align.END))
+        shapes.extend(text_lines((count,), x, top, number, font, theme.ink, look, Align.END))
         x += number + look.px(24)
         whole = Rect(x, middle - look.px(12), max(1, rect.right - x), look.px(24))
-        shapes.append(Box(whole, blend(theme.card, theme.ink, 0.08)))
+        if entry.phones is not None:
+            shapes.append(Box(whole, blend(theme.card, theme.ink, 0.08)))
         if most and entry.phones:
             shapes.append(Box(Rect(x, whole.y, round(whole.width * entry.phones / most), whole.height),
                               theme.marigold))
-        if most and entry.hands:
+        if most and entry.hands and entry.phones is not None:
             left = x + round(whole.width * entry.phones / most)
             shapes.append(Box(Rect(left, whole.y, max(1, round(whole.width * entry.hands / most)), whole.height),
                               theme.mint))
         if self.picked == entry.option.id:
             shapes.insert(0, Box(rect.inset(-look.px(10), 0), blend(theme.card, theme.marigold, 0.25), None, 0,
                                  look.px(10)))
-        name = f"{entry.option.letter}: {entry.phones} by phone, {entry.hands} hands"
+        told = "no count" if entry.phones is None else f"{entry.phones} by phone, {entry.hands} hands"
+        name = f"{entry.option.letter}: {told}"
         return Element(Role.LIST_ITEM, rect, key=f"tally-{entry.option.letter.lower()}", name=name,
-                       value=str(count), shapes=tuple(shapes))
+                       value=count, shapes=tuple(shapes))
+
+
+def count_of(entry: TallyView) -> str:
+    """How many, or a dash where that is not told."""
+    return HIDDEN if entry.phones is None else str(entry.phones + entry.hands)
 
 
 def tally_card(view: FacilitatorView, told: DeskView, width: int, look: Look) -> TallyCard | None:
@@ -109,6 +118,6 @@ def tally_card(view: FacilitatorView, told: DeskView, width: int, look: Look) ->
 
 
 def _legend(view: FacilitatorView, told: DeskView) -> tuple[str, ...]:
-    if told.takes_phones and any(each.hands for each in view.tally):
+    if told.takes_phones and words.is_counted(view) and any(each.hands for each in view.tally):
         return ("In each bar: phones first, then hands.",)
     return ()
