@@ -23,7 +23,8 @@ from game.play import Play
 from game.records.recorder import Recorder
 from game.session import messages as m
 from game.session.phases import Phase
-from game.session.session import DEBRIEF_PARTS, script_at
+from game.session.position import script_at
+from game.session.session import DEBRIEF_PARTS
 
 WHOLE, FINISHED, ENTRY = 8_000, 1_000, 0.2  # bytes, bytes, ms
 

@@ -8,7 +8,8 @@ from game.core.playthrough import history, offers
 from game.core.scenario import Scenario
 from game.session import messages as m
 from game.session.phases import Phase
-from game.session.session import DEBRIEF_PARTS, Session, script_at
+from game.session.position import script_at
+from game.session.session import DEBRIEF_PARTS, Session
 
 
 def possible(session: Session) -> list[m.Command]:

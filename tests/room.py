@@ -9,9 +9,10 @@ from game.core.playthrough import history, offers, scene_of
 from game.core.scenario import Decision, Scenario
 from game.session import messages as m
 from game.session.phases import Phase
+from game.session.position import script_at
 from game.session.room import RoomPosition, RoomRules
 from game.session.room_words import PARTS
-from game.session.session import ASKING, Session, script_at
+from game.session.session import ASKING, Session
 from tests.player import NONSENSE as NONSENSE_OF_ONE
 from tests.sample import SAMPLE
 

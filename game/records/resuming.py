@@ -11,7 +11,8 @@ from game.records.journal import Entry, Recorded
 from game.records.plays import ENDED, note_of, without_note
 from game.session import messages as m
 from game.session.phases import Phase
-from game.session.session import Session, script_at
+from game.session.position import script_at
+from game.session.session import Session
 
 CANNOT_READ = (
     "Part of the record of this play could not be read. You are at the last moment that could. "

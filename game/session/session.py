@@ -8,13 +8,11 @@ nothing that anyone can see.  A session is rebuilt by handling the same commands
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from game.core.ballot import NotCounted
 from game.core.playthrough import (
     NotOffered,
-    Playthrough,
-    Step,
     before,
     begin,
     choose,
@@ -24,56 +22,16 @@ from game.core.playthrough import (
     offers,
     scene_of,
     script_of,
-    spoken,
 )
-from game.core.scenario import Decision, Line, Scenario, Scene
+from game.core.scenario import Decision, Scenario, Scene
 from game.session import messages as m
 from game.session import room as rooms
 from game.session.phases import Facts, Phase, PhaseMachine, WrongPhase
+from game.session.position import Position, Practice, arrived, consequence, last_made, script_at, taken_at
 from game.session.room import NotInThisRoom, RoomPosition, RoomRules
 from game.session.room_words import NOT_NOW, PARTS
 
 GUIDED_DECISIONS = 2  # with automatic pacing, of a first scenario: enough to show what the why is like
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """A moment tried another way.  What happened first stays what happened."""
-
-    scene: str
-    moment: Playthrough  # as it was before that decision
-    returns_to: Phase  # alternatives or debrief
-    taken: Playthrough | None = None  # after the other choice
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a play is: a frozen value, replaced as a whole."""
-
-    play: Playthrough
-    line: int = 0  # lines of the present script that are shown, from 1 where there is one
-    pacing: m.Pacing = m.Pacing.GUIDED
-    glance: int | None = None  # which one is looked at
-    came_from: Phase = Phase.SCENE  # where looking closer began
-    glances_seen: frozenset[tuple[str, int]] = frozenset()
-    probes: tuple[m.ProbeAnswered, ...] = ()
-    practice: Practice | None = None
-    practised: tuple[tuple[str, str], ...] = ()  # scene and choice of each moment tried another way
-    tried: frozenset[str] = frozenset()  # scenes whose moment was tried, chosen in or not
-    part: int = 0  # of the debrief
-    room: RoomPosition | None = None  # where a room plays; None for one player
-
-    @property
-    def step(self) -> Step | None:
-        """The choice that consequence, commentary and alternatives are about."""
-        if self.practice and self.practice.taken:
-            return self.practice.taken.step
-        return self.play.step
-
-    @property
-    def moment(self) -> Playthrough:
-        """The play as it is at the decision on screen: the present one, or the one that is tried again."""
-        return self.practice.moment if self.practice else self.play
 
 
 # A room is at its decision.
@@ -140,7 +98,7 @@ class Session:
         now = self._position
         match command:
             case m.Begin():
-                return self._move("begin", _arrived(now))
+                return self._move("begin", arrived(now))
             case m.Continue(to_line):
                 return self._show_lines(to_line)
             case m.GoOn():
@@ -253,7 +211,7 @@ class Session:
         if now.room is not None and self.phase in (Phase.CONSEQUENCE, Phase.COMMENTARY):
             return self._move_room_on(now)
         if self.phase in (Phase.CONSEQUENCE, Phase.ALTERNATIVES) and not now.practice:
-            return self._move("go_on", _arrived(now))
+            return self._move("go_on", arrived(now))
         return self._move("go_on", now)
 
     def _look_closer(self, at: int) -> tuple[m.Event, ...]:
@@ -273,7 +231,7 @@ class Session:
             new = replace(now, practice=practice, practised=(*now.practised, (made.scene, choice)))
         else:
             new = replace(now, play=taken)
-        consequence_starts = replace(new, line=min(1, len(_consequence(new))))
+        consequence_starts = replace(new, line=min(1, len(consequence(new))))
         return self._move("choose", consequence_starts, made)
 
     def _time_up(self) -> tuple[m.Event, ...]:
@@ -349,7 +307,7 @@ class Session:
         taken = choose(now.play, choice)  # raises where it is not offered
         new = replace(now, play=taken, room=rooms.adopting(room, scene.id, choice, is_told=is_told))
         made = m.ChoiceMade(scene.id, choice, False)
-        return self._move("adopt", replace(new, line=0 if is_told else min(1, len(_consequence(new)))), made)
+        return self._move("adopt", replace(new, line=0 if is_told else min(1, len(consequence(new)))), made)
 
     def _move_room_on(self, now: Position) -> tuple[m.Event, ...]:
         """From a consequence or its why to what comes next, or back to the debrief from a road that was not taken."""
@@ -357,7 +315,7 @@ class Session:
         ahead = replace(now, practice=None)
         if practice is not None and practice.returns_to is Phase.DEBRIEF:
             return self._move("go_on", ahead)
-        on = _arrived(replace(ahead, room=replace(now.room, is_told=False) if now.room else None))
+        on = arrived(replace(ahead, room=replace(now.room, is_told=False) if now.room else None))
         return self._move("go_on", on, seen=ahead)
 
     def _ask_why(self) -> tuple[m.Event, ...]:
@@ -376,11 +334,11 @@ class Session:
         now = self._position
         # A story may come to a decision again: what is undone is the last time that it was made.
         is_here = scene_of(now.play).id == scene and self.phase in ASKING
-        moment = now.play if is_here else _last_made(now.play, scene)
+        moment = now.play if is_here else last_made(now.play, scene)
         if moment is None:
             raise NotNow("that decision was not part of this path")
         standing = rooms.back_at(room, len(history(moment)))
-        back = replace(_arrived(replace(now, play=moment, practice=None)), room=standing)
+        back = replace(arrived(replace(now, play=moment, practice=None)), room=standing)
         # At the decision itself: what leads there has been read.
         return self._move("go_back", replace(back, line=len(script_of(moment)), part=0))
 
@@ -392,12 +350,12 @@ class Session:
         moment = now.play.previous if self.phase is Phase.CONSEQUENCE else before(now.play, scene)
         if moment is None or not made:
             raise NotNow("that decision was not part of this path")
-        if choice == _taken_at(now.play, moment):
+        if choice == taken_at(now.play, moment):
             raise NotNow("that is the way that was taken")
         self._check_all_is_read()
         taken = choose(moment, choice)
         new = replace(now, practice=Practice(scene, moment, self.phase, taken))
-        shown = replace(new, line=min(1, len(_consequence(new))))
+        shown = replace(new, line=min(1, len(consequence(new))))
         return self._move("show_road", shown, m.ChoiceMade(scene, choice, True))
 
     def _try_again(self, scene: str) -> tuple[m.Event, ...]:
@@ -422,40 +380,3 @@ class Session:
 
 class NotNow(ValueError):
     """A command that the phase allows and its values do not."""
-
-
-def script_at(phase: Phase, position: Position) -> tuple[tuple[Scene, Line], ...]:
-    """What there is to read in this phase: each line with the scene it belongs to."""
-    if phase is Phase.SCENE:
-        return script_of(position.play)
-    if phase is Phase.CONSEQUENCE and position.step:
-        if position.room and position.room.is_told and not position.practice:
-            return ()  # told in a sentence
-        scene = position.play.scenario.scenes[position.step.scene]
-        return tuple((scene, line) for line in _consequence(position))
-    return ()
-
-
-def _consequence(position: Position) -> tuple[Line, ...]:
-    step = position.step
-    return spoken(step.choice.consequence, step.after) if step else ()
-
-
-def _last_made(play: Playthrough, scene: str) -> Playthrough | None:
-    """The moment before the decision of `scene` was made, the last time that it was; None if it never was."""
-    moment: Playthrough | None = play
-    while moment is not None:
-        if moment.step and moment.step.scene == scene:
-            return moment.previous
-        moment = moment.previous
-    return None
-
-
-def _taken_at(play: Playthrough, at: Playthrough) -> str:
-    """What was chosen at an earlier moment of a play."""
-    made = history(play)[len(history(at)) :]
-    return made[0].choice.id if made else ""
-
-
-def _arrived(position: Position) -> Position:
-    return replace(position, line=min(1, len(script_of(position.play))), glance=None, came_from=Phase.SCENE)

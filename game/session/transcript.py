@@ -8,7 +8,8 @@ from game.core.playthrough import Playthrough, Step, scene_of, script_of, spoken
 from game.core.scenario import YOU, Ending, Line, Scenario
 from game.session import views as v
 from game.session.phases import Phase
-from game.session.session import AFTER_CHOOSING, Position, Session
+from game.session.position import Position
+from game.session.session import AFTER_CHOOSING, Session
 
 
 def transcript(session: Session) -> tuple[v.TranscriptEntry, ...]:

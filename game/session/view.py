@@ -19,7 +19,8 @@ from game.session import views as v
 from game.session.ahead import decisions_ahead
 from game.session.messages import ProbeAnswered, Sureness
 from game.session.phases import Phase
-from game.session.session import DEBRIEF_PARTS, Position, Session, script_at
+from game.session.position import Position, script_at
+from game.session.session import DEBRIEF_PARTS, Session
 from game.session.transcript import speaker_name, transcript
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -25,7 +25,6 @@ from game.session.room_words import PARTS
 from game.ui.element import Element, TextLine, walk
 from game.ui.paint import Painter
 from game.ui.screens.room.wall import wall_screen
-from game.ui.text import clusters
 from tests.server.rooms import Room, a_phone, client, voting
 from tests.ui.room_desk import LOOK, Facilitator
 from tests.ui.tours import MEASURE, PLACES

@@ -20,7 +20,8 @@ from game.startup import has_display
 
 ROOT = Path(assets.scenarios_folder()).parent
 STORY = "half-a-second-behind"
-COMMANDS = [[], ["play"], ["report"], ["list"], ["screenshot"], ["host"], ["sessions"], *([name] for name in FOR_AUTHORS)]
+FOR_PLAYERS = ("play", "report", "list", "screenshot", "host", "sessions")
+COMMANDS = [[], *([name] for name in (*FOR_PLAYERS, *FOR_AUTHORS))]
 
 
 def surroundings(home, **more):

@@ -25,7 +25,8 @@ from game.core.playthrough import (
 from game.core.scenario import Choice, Decision, Scenario
 from game.session import messages as m
 from game.session.phases import Phase
-from game.session.session import AFTER_CHOOSING, DEBRIEF_PARTS, Session, script_at
+from game.session.position import script_at
+from game.session.session import AFTER_CHOOSING, DEBRIEF_PARTS, Session
 from tools import ways
 
 SEED = 7  # the order of choices on screen must not change from one look at a scenario to the next
