@@ -11,7 +11,7 @@ from game.session.phases import Phase
 SOMETHING_ELSE_DO = "Something else."
 
 PROMISES = (
-    "You can take part with no name. Nobody here can see who voted for what, now or later.",
+    "You can take part with no name. Nobody here sees who voted by phone for what, now or later.",
     "You can pass on any question, and you can leave at any time without a word.",
     "Counts show from {votes} votes in all. With fewer, at most what leads is named, so that nobody can be found out.",
     "What is kept: the path of the story, what you agree on, and counts of {votes} or more. "
@@ -24,7 +24,7 @@ GROUND_RULES = (
     "Nobody speaks for a group. Nobody has to tell what happened to them.",
     "You can pass on anything, and you can leave at any time without saying why.",
     "What is told here stays here. What is learned may leave.",
-    "Nobody can see who voted for what, now or later. The program keeps no names.",
+    "Nobody sees who voted by phone for what, now or later. Hands are counted with eyes closed.",
 )
 
 # What to talk about.  Nobody is asked to defend their own vote: it was promised that nobody knows it.

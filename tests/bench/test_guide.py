@@ -127,7 +127,7 @@ def test_what_is_said_before_it_begins_is_what_the_program_has_people_told():
 
     assert len(words.GROUND_RULES) > 3
     # Cards are seen when they are raised.
-    assert left_out == ["Nobody can see who voted for what, now or later. The program keeps no names."]
+    assert left_out == ["Nobody sees who voted by phone for what, now or later. Hands are counted with eyes closed."]
 
 
 def test_when_somebody_tells_what_happened_to_them_pack_and_window_say_the_same():

@@ -134,7 +134,7 @@ def _before(scenario: Scenario, timing: Timing, places: Places) -> Section:
         Heading("Say this before you begin"),
         Bullets((
             # Of votes on paper there is no such promise: raised cards are seen.
-            *(rule for rule in GROUND_RULES if "program" not in rule),
+            *(rule for rule in GROUND_RULES if "phone" not in rule),
             "We talk about the move, never about the person who made it.",
             "There is more than one good way. Nothing is counted against anybody.",
         )),
