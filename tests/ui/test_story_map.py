@@ -156,7 +156,8 @@ def test_at_the_usual_sizes_all_is_said_on_the_map(name, seed):
 def test_what_was_met_is_in_colour_and_the_rest_is_open(name, seed):
     play = played(bundled(name), seed)
     nodes = [node for node in story_map(play.scenario).nodes if node.is_reachable]
-    fills = [disc.fill for disc in shapes(map_of(name, seed, "full HD"), Disc)][: len(nodes)]  # those of a list come after
+    discs = shapes(map_of(name, seed, "full HD"), Disc)[: len(nodes)]  # those of a list come after
+    fills = [disc.fill for disc in discs]
     met = {step.scene for step in history(play)}
     assert fills.count(PAPER.ink) == 1
     assert fills.count(PAPER.marigold) == len(met)
