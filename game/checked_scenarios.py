@@ -61,6 +61,8 @@ class _Pickler(pickle.Pickler):
             return "ALWAYS"
         if type(value) is Line:  # the most frequent by far; its arguments are read back faster than its state
             return Line, (value.words, value.speaker, value.expression, value.is_message, value.when)
+        if isinstance(value, Enum):  # some Python 3.11 write `getattr` instead, which is no part of a scenario
+            return type(value), (value.value,)
         return NotImplemented
 
 

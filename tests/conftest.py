@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from hypothesis import settings
 
@@ -11,6 +12,12 @@ settings.register_profile("upstander", deadline=None, print_blob=True)
 # A machine that decides whether a change lands tries the same examples each time; elsewhere new ones are looked for.
 settings.register_profile("decides", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile("decides" if os.environ.get("CI") else "upstander")
+
+# Some hundred programs are started and two or more processes read all tests: without what Python compiles at the first
+# of them, each start takes three times as long.  Whoever wants none of it kept beside the modules sets
+# PYTHONPYCACHEPREFIX.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Scenarios are large and few of their objects are garbage: looking for it after every 700 of them took a third of the
 # time of all tests.  After this many it takes next to nothing, and what is kept until then is some tens of megabytes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from time import process_time
 
@@ -66,14 +67,24 @@ def scenario(exits: Exits) -> Scenario:
     )
 
 
+# Strategies are made once for each number of scenes: to make and check them anew takes longer than to draw from them.
+_COUNTS = st.integers(1, 14)
+_KINDS = st.sampled_from(("decision", "decision", "fork", "ending"))
+
+
+@cache
+def _targets(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), min_size=1, max_size=4)
+
+
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """Any tangle: forks of forks, ways back, scenes that nothing leads to, and an ending at least."""
-    names = [f"s{number}" for number in range(draw(st.integers(1, 14)))] + ["end"]
+    names = (*(f"s{number}" for number in range(draw(_COUNTS))), "end")
     exits: Exits = {}
     for name in names[:-1]:
-        targets = draw(st.lists(st.sampled_from(names), min_size=1, max_size=4))
-        kind = draw(st.sampled_from(["decision", "decision", "fork", "ending"]))
+        targets = draw(_targets(names))
+        kind = draw(_KINDS)
         exits[name] = (
             decision(name, *targets) if kind == "decision" else fork(*targets) if kind == "fork" else ending(name)
         )

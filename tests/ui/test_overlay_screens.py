@@ -99,10 +99,20 @@ def words_of(*screens: Element) -> str:
     return " ".join(" ".join(lines).split())
 
 
+# Each size of window with each of text, in one theme; in the others with the slow tests.
+EVERY_LOOK = [
+    pytest.param(
+        size, text, theme, id=f"{size[0]}x{size[1]}-{text}-{theme.name}",
+        marks=() if (place - row - column) % len(THEMES) == 0 else pytest.mark.slow,
+    )
+    for row, size in enumerate(SIZES)
+    for column, text in enumerate((0.8, 1.0, 2.0))
+    for place, theme in enumerate(THEMES)
+]
+
+
 @pytest.mark.parametrize("name", SCREENS)
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("text", [0.8, 1.0, 2.0])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "text", "theme"), EVERY_LOOK)
 def test_nothing_is_cut_off_and_all_that_can_be_pressed_has_a_name(size, text, theme, name):
     for page in every_page(SCREENS[name], look(*size, text, theme)):
         assert overflows(page, MEASURE) == ()
