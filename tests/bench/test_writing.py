@@ -235,8 +235,15 @@ def test_where_nothing_can_be_written_nothing_is_offered(tmp_path):
         player.application.write(NewScenario(title="A Title"))
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1920, 1080)])
-@pytest.mark.parametrize("text", [0.8, 1.0, 1.5, 2.0])
+# Each size of window and each of text; all of them together with the slow tests.
+LOOKS = [
+    pytest.param(size, text, marks=() if (row - column) % 3 == 0 else pytest.mark.slow)
+    for row, size in enumerate(((1024, 640), (1280, 720), (1920, 1080)))
+    for column, text in enumerate((2.0, 1.0, 1.5, 0.8))
+]
+
+
+@pytest.mark.parametrize(("size", "text"), LOOKS)
 def test_writing_can_be_begun_by_key_and_by_pointer_at_any_size(player, size, text):
     player.has("my-room", own())
     player.look = Look(*size, text, PAPER, player.look.measure)
@@ -245,8 +252,7 @@ def test_writing_can_be_begun_by_key_and_by_pointer_at_any_size(player, size, te
     assert press(player.screen, "w").action == Open(Overlay.WRITE)
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1920, 1080)])
-@pytest.mark.parametrize("text", [0.8, 1.0, 1.5, 2.0])
+@pytest.mark.parametrize(("size", "text"), LOOKS)
 def test_nothing_is_cut_off_in_a_library_with_ones_own(player, size, text):
     player.has("my-room", own())
     player.has("broken", "title: Broken\n")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
-
 from game.assets import assets_folder, scenarios_folder
 from game.core.exploration import explore
 from game.core.playthrough import State, begin, has_ended, offers, replay, successors
 from game.core.scenario import Branch, Choice, Decision, Ending, Fact, Method, Scenario, SetFact
 from game.library import Library
 from tests.core.stories import stories
+from tests.laws import law
 from tests.sample import SAMPLE
 
 
@@ -40,8 +39,7 @@ def short(state: State) -> State:
     )
 
 
-@given(stories())
-@settings(max_examples=60)
+@law(stories())
 def test_exploration_agrees_with_trying_everything(scenario: Scenario) -> None:
     explored = explore(scenario)
     brute = every_state(scenario)
@@ -63,7 +61,7 @@ def test_exploration_agrees_with_trying_everything(scenario: Scenario) -> None:
     assert (explored.lost is not None) == (len(can_end) < len(brute))
 
 
-@given(stories())
+@law(stories())
 def test_the_path_to_what_was_found_can_be_played(scenario: Scenario) -> None:
     explored = explore(scenario)
 
@@ -76,7 +74,7 @@ def test_the_path_to_what_was_found_can_be_played(scenario: Scenario) -> None:
         assert has_ended(play) and play.state.scene == ending
 
 
-@given(stories())
+@law(stories())
 def test_past_the_limit_it_says_that_it_has_not_seen_all(scenario: Scenario) -> None:
     whole = explore(scenario)
     part = explore(scenario, limit=2)

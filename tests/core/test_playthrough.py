@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
 
 from game.core.expression import Comparator, FactIs
 from game.core.playthrough import (
@@ -25,6 +24,7 @@ from game.core.playthrough import (
 )
 from game.core.scenario import Line, Scenario
 from tests.core.stories import picks, stories
+from tests.laws import law
 from tests.sample import SAMPLE
 
 
@@ -39,7 +39,7 @@ def walk(scenario: Scenario, picked: list[int]) -> list[Playthrough]:
     return moments
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_a_choice_leaves_the_earlier_moment_as_it_was(scenario: Scenario, picked: list[int]) -> None:
     for play in walk(scenario, picked):
         state, shown = play.state, offers(play)
@@ -49,14 +49,14 @@ def test_a_choice_leaves_the_earlier_moment_as_it_was(scenario: Scenario, picked
         assert (play.state, offers(play)) == (state, shown)
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_the_same_choices_lead_to_the_same_moment(scenario: Scenario, picked: list[int]) -> None:
     last = walk(scenario, picked)[-1]
 
     assert replay(scenario, choice_ids(last)).state == last.state
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_undo_is_the_moment_before(scenario: Scenario, picked: list[int]) -> None:
     moments = walk(scenario, picked)
 
@@ -65,7 +65,7 @@ def test_undo_is_the_moment_before(scenario: Scenario, picked: list[int]) -> Non
         assert history(later) == (*history(earlier), later.step)
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_what_is_not_open_is_refused_and_changes_nothing(scenario: Scenario, picked: list[int]) -> None:
     play = walk(scenario, picked)[-1]
     state = play.state
@@ -77,7 +77,7 @@ def test_what_is_not_open_is_refused_and_changes_nothing(scenario: Scenario, pic
     assert play.state is state
 
 
-@given(stories(forward=True), picks)
+@law(stories(forward=True), picks)
 def test_a_play_that_has_ended_offers_nothing_more(scenario: Scenario, picked: list[int]) -> None:
     play = walk(scenario, [*picked, *range(10)])[-1]
 
@@ -85,14 +85,14 @@ def test_a_play_that_has_ended_offers_nothing_more(scenario: Scenario, picked: l
         assert offers(play) == ()
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_numbers_stay_within_their_range(scenario: Scenario, picked: list[int]) -> None:
     for play in walk(scenario, picked):
         for fact, value in zip(scenario.facts, play.state.facts, strict=True):
             assert value in fact.values
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_a_repair_closes_every_open_entry_of_its_flag(scenario: Scenario, picked: list[int]) -> None:
     for play in walk(scenario, picked):
         if play.step is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.earnings import Certainty, earnings
@@ -36,9 +35,8 @@ from tests.core.proof_stories import (
     spoken_stories,
     try_everything,
 )
+from tests.laws import law
 from tests.sample import SAMPLE
-
-EXAMPLES = 50
 
 
 def is_decision(scenario: Scenario, scene: str) -> bool:
@@ -58,8 +56,7 @@ def merged(scenario: Scenario, tried: Tried) -> dict[tuple[str, str, int], dict[
     return truths
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_scenes_choices_and_endings_are_reached_exactly_if_some_play_reaches_them(scenario: Scenario) -> None:
     proof, tried = prove(scenario), try_everything(scenario)
 
@@ -70,8 +67,7 @@ def test_scenes_choices_and_endings_are_reached_exactly_if_some_play_reaches_the
     assert proof.unreached == scenario.scenes.keys() - tried.scenes.keys()
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_a_condition_was_true_or_false_exactly_if_it_is_so_in_some_play(scenario: Scenario) -> None:
     proof, tried = prove(scenario), try_everything(scenario)
     truths = merged(scenario, tried)
@@ -84,8 +80,7 @@ def test_a_condition_was_true_or_false_exactly_if_it_is_so_in_some_play(scenario
                 assert proof.routes.length(move) == own[truth], "the way there is not the shortest"
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_decisions_with_too_few_open_choices_and_traps_are_found_exactly_if_they_exist(scenario: Scenario) -> None:
     proof, tried = prove(scenario), try_everything(scenario)
     decisions = {state: after for state, after in tried.after.items() if is_decision(scenario, state.scene)}
@@ -95,8 +90,7 @@ def test_decisions_with_too_few_open_choices_and_traps_are_found_exactly_if_they
     assert proof.traps.keys() == {state.scene for state in tried.after if state not in can_end}
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_a_harm_without_a_road_back_is_found_exactly_if_some_play_has_one(scenario: Scenario) -> None:
     proof = prove(scenario)
     found = list(no_road_back(proof.routes))
@@ -107,8 +101,7 @@ def test_a_harm_without_a_road_back_is_found_exactly_if_some_play_has_one(scenar
         assert any(entry.flag is harm.flag and not entry.repaired_by for entry in play.state.ledger)
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_least_and_most_points_are_those_of_some_play_and_no_play_has_fewer_or_more(scenario: Scenario) -> None:
     proof = prove(scenario)
     points = points_at_endings(scenario, try_everything(scenario))
@@ -122,8 +115,7 @@ def test_least_and_most_points_are_those_of_some_play_and_no_play_has_fewer_or_m
     assert all(one.certainty is Certainty.EXACT for own in proof.earnings().values() for one in own.values())
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_where_it_is_too_much_to_be_exact_the_points_are_bounds_and_say_so(scenario: Scenario) -> None:
     proof = prove(scenario)
     points = points_at_endings(scenario, try_everything(scenario))
@@ -137,8 +129,7 @@ def test_where_it_is_too_much_to_be_exact_the_points_are_bounds_and_say_so(scena
         assert earning.least <= min(sums) and max(sums) <= earning.most
 
 
-@given(spoken_stories(), st.data())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories(), st.data())
 def test_no_way_to_an_ending_weighs_less_than_the_least(scenario: Scenario, data: st.DataObject) -> None:
     weight = st.integers(0, 3)
     scenes = {name: data.draw(weight) for name in scenario.scenes}
@@ -160,8 +151,7 @@ def test_no_way_to_an_ending_weighs_less_than_the_least(scenario: Scenario, data
         assert found[0] == weighs + each * shown
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_every_way_that_is_shown_can_be_played_to_an_ending_if_there_is_one(scenario: Scenario) -> None:
     proof = prove(scenario)
     for move in (START, *proof.visit.choices.values()):
@@ -169,8 +159,7 @@ def test_every_way_that_is_shown_can_be_played_to_an_ending_if_there_is_one(scen
         assert has_ended(play) or play.state.scene in proof.traps
 
 
-@given(spoken_stories(forward=True))
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories(forward=True))
 def test_the_share_of_each_ending_is_that_of_all_plays_weighed_by_their_choices(scenario: Scenario) -> None:
     shares: dict[str, float] = {}
     tried = try_everything(scenario)
@@ -189,8 +178,7 @@ def test_the_share_of_each_ending_is_that_of_all_plays_weighed_by_their_choices(
     assert all(abs(found[ending] - share) < 1e-9 for ending, share in shares.items())
 
 
-@given(spoken_stories(), st.integers(1, 3))
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories(), st.integers(1, 3))
 def test_past_the_limit_nothing_is_said_to_be_never_so_and_what_was_seen_is_so(scenario: Scenario, limit: int) -> None:
     whole, part = prove(scenario), prove(scenario, limit)
 
@@ -206,8 +194,7 @@ def test_past_the_limit_nothing_is_said_to_be_never_so_and_what_was_seen_is_so(s
         assert part.faults == prove(scenario, limit).faults
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES)
+@law(spoken_stories())
 def test_walks_past_the_limit_come_to_nearly_everything_in_a_small_story(scenario: Scenario) -> None:
     whole, part = prove(scenario), prove(scenario, limit=1)
 
@@ -216,8 +203,7 @@ def test_walks_past_the_limit_come_to_nearly_everything_in_a_small_story(scenari
     assert near <= part.visit.choices.keys()
 
 
-@given(spoken_stories())
-@settings(max_examples=30)
+@law(spoken_stories())
 def test_scenes_that_lead_to_each_other_for_ever_are_told_with_the_way_there(scenario: Scenario) -> None:
     first = next(iter(scenario.scenes.values())).exit
     assert isinstance(first, Decision)

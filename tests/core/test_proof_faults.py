@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
-
 from game.core.expression import ALWAYS, Comparator, FactIs
 from game.core.fault import Fault, FaultKind
 from game.core.proof import prove
 from game.core.scenario import Branch, Choice, Decision, Ending, Fact, Line, Method, Scenario, Scene, SetFact
 from tests.core.proof_stories import spoken_stories, try_everything
-from tests.core.test_proof import EXAMPLES, merged
+from tests.core.test_proof import merged
+from tests.laws import law
 from tests.sample import SAMPLE
 
 ALWAYS_SO = {
@@ -26,8 +25,7 @@ NEVER_SO = {
 }
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES * 2)
+@law(spoken_stories())
 def test_every_fault_is_so_in_every_play(scenario: Scenario) -> None:
     tried = try_everything(scenario)
     truths = merged(scenario, tried)
@@ -43,8 +41,7 @@ def test_every_fault_is_so_in_every_play(scenario: Scenario) -> None:
         assert tried.scenes.keys().isdisjoint(fault.follows)
 
 
-@given(spoken_stories())
-@settings(max_examples=EXAMPLES * 2)
+@law(spoken_stories())
 def test_whatever_never_changes_has_a_fault_that_explains_it(scenario: Scenario) -> None:
     tried = try_everything(scenario)
     truths = merged(scenario, tried)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
 
 from game.assets import assets_folder, scenarios_folder
 from game.core.playthrough import history, replay
@@ -25,6 +24,7 @@ from game.core.scoring import Share, Wording, alternatives, first_visits, profil
 from game.library import Library
 from tests.core.stories import picks, stories
 from tests.core.test_playthrough import walk
+from tests.laws import law
 from tests.sample import SAMPLE, when
 
 
@@ -137,7 +137,7 @@ def test_what_could_be_earned_is_only_what_was_open() -> None:
     assert share(story, ["a", "x"], Dimension.NOTICE).available == 5
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_only_the_first_visit_of_a_decision_counts(scenario: Scenario, picked: list[int]) -> None:
     play = walk(scenario, picked)[-1]
     counted = first_visits(history(play))
@@ -151,7 +151,7 @@ def test_only_the_first_visit_of_a_decision_counts(scenario: Scenario, picked: l
     assert 0 <= notice.earned <= notice.available
 
 
-@given(stories(), picks)
+@law(stories(), picks)
 def test_a_method_is_either_used_or_still_open(scenario: Scenario, picked: list[int]) -> None:
     play = walk(scenario, picked)[-1]
     found = profile(play)

@@ -6,12 +6,12 @@ from functools import cache
 from itertools import pairwise
 from time import process_time
 
-from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.playthrough import begin, choose, has_ended, history, offers
 from game.core.scenario import Branch, Choice, Decision, Ending, Fork, Method, Mode, Scenario, Scene, Seat
 from game.core.story_map import START, NodeKind, StoryMap, part_of, story_map, summaries_of, walk_of
+from tests.laws import law
 from tests.sample import SAMPLE as SAMPLE
 
 Exits = dict[str, Decision | Fork | Ending]
@@ -99,7 +99,7 @@ def ways(drawn: StoryMap) -> dict[tuple[str, str], tuple[str, ...]]:
 # --- laws ----------------------------------------------------------------------------------------------------
 
 
-@given(scenarios())
+@law(scenarios())
 def test_every_edge_goes_down_unless_it_leads_back(story):
     drawn = story_map(story)
     layer = {node.key: node.layer for node in drawn.nodes}
@@ -107,7 +107,7 @@ def test_every_edge_goes_down_unless_it_leads_back(story):
         assert edge.is_back or layer[edge.source] < layer[edge.target]
 
 
-@given(scenarios())
+@law(scenarios())
 def test_a_way_leads_back_only_where_the_story_can_come_round_again(story):
     drawn = story_map(story)
     onward: dict[str, set[str]] = {}
@@ -123,7 +123,7 @@ def test_a_way_leads_back_only_where_the_story_can_come_round_again(story):
             assert edge.source in met
 
 
-@given(scenarios())
+@law(scenarios())
 def test_the_start_and_every_decision_and_ending_is_there_once(story):
     keys = [node.key for node in story_map(story).nodes]
     assert sorted(keys) == sorted(
@@ -131,7 +131,7 @@ def test_the_start_and_every_decision_and_ending_is_there_once(story):
     )
 
 
-@given(scenarios())
+@law(scenarios())
 def test_no_two_nodes_of_a_layer_are_nearer_than_a_column(story):
     drawn = story_map(story)
     for row in range(drawn.layers):
@@ -139,19 +139,19 @@ def test_no_two_nodes_of_a_layer_are_nearer_than_a_column(story):
         assert all(right - left > 0.99 for left, right in pairwise(columns))
 
 
-@given(scenarios())
+@law(scenarios())
 def test_the_start_stands_alone_on_top(story):
     drawn = story_map(story)
     assert [node.key for node in drawn.nodes if node.layer == 0] == [START]
     assert drawn.nodes[0].column == 0.0
 
 
-@given(scenarios())
+@law(scenarios())
 def test_the_same_scenario_has_the_same_map(story):
     assert story_map(story) == story_map(story)
 
 
-@given(scenarios())
+@law(scenarios())
 def test_an_edge_bends_once_in_each_layer_that_it_passes(story):
     drawn = story_map(story)
     layer = {node.key: node.layer for node in drawn.nodes}
@@ -159,7 +159,7 @@ def test_an_edge_bends_once_in_each_layer_that_it_passes(story):
         assert len(edge.bends) == (0 if edge.is_back else layer[edge.target] - layer[edge.source] - 1)
 
 
-@given(scenarios())
+@law(scenarios())
 def test_each_choice_is_on_an_edge_from_its_own_scene(story):
     on_edges = {(edge.source, choice) for edge in story_map(story).edges for choice in edge.choices}
     for scene in story.scenes.values():
@@ -183,7 +183,7 @@ def reached_without_choosing(story: Scenario, first: Fork) -> set[str]:
     return met
 
 
-@given(scenarios(), st.data())
+@law(scenarios(), st.data())
 def test_a_part_of_a_map_is_a_map_of_that_part(story, data):
     drawn = story_map(story)
     kept = set(data.draw(st.lists(st.sampled_from([node.key for node in drawn.nodes])))) | {START}
@@ -192,7 +192,7 @@ def test_a_part_of_a_map_is_a_map_of_that_part(story, data):
     assert ways(part) == {ends: choices for ends, choices in ways(drawn).items() if set(ends) <= kept}
 
 
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
+@law(st.lists(st.integers(0, 3), min_size=1, max_size=12))
 def test_every_play_is_a_way_along_the_edges(picks):
     play = begin(SAMPLE)
     for pick in picks:

@@ -217,8 +217,15 @@ def test_a_sound_scenario_has_no_finding_about_its_structure(name):
     assert found(name, bundled(name)) == []
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("fault", ANYWHERE)
+# Each fault in two scenarios; in the other four with the slow tests.
+IN_TWO = [
+    pytest.param(name, fault, marks=() if (row - column) % 3 == 0 else pytest.mark.slow)
+    for row, name in enumerate(ALL)
+    for column, fault in enumerate(ANYWHERE)
+]
+
+
+@pytest.mark.parametrize(("name", "fault"), IN_TWO)
 def test_a_fault_is_found_where_it_is_and_nothing_else_is(name, fault):
     sound = bundled(name)
     edit, expected = ANYWHERE[fault]
@@ -317,7 +324,7 @@ def test_what_an_edit_breaks_is_found_once_and_where_it_shows(edit):
     assert its_line.startswith(line)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [HALF, *(pytest.param(name, marks=pytest.mark.slow) for name in ALL if name != HALF)])
 def test_six_faults_at_once_are_six_findings(name):
     text = bundled(name)
     text = before(text, "if_then:\n", ORPHAN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.playthrough import choice_ids, offers, replay
@@ -11,6 +10,7 @@ from game.session import messages as m
 from game.session.phases import Phase
 from game.session.session import Session
 from game.session.view import view
+from tests.laws import law
 from tests.player import NONSENSE, commands, straight_on
 from tests.sample import SAMPLE
 
@@ -22,7 +22,7 @@ def is_refused(events: tuple[m.Event, ...]) -> bool:
     return any(isinstance(event, m.Refused) for event in events)
 
 
-@given(walk=walks, pacing=pacings)
+@law(walk=walks, pacing=pacings)
 def test_a_refused_command_changes_nothing_anyone_can_see(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -31,7 +31,7 @@ def test_a_refused_command_changes_nothing_anyone_can_see(walk: list[int], pacin
             assert view(session) == before
 
 
-@given(walk=walks, pacing=pacings)
+@law(walk=walks, pacing=pacings)
 def test_a_refusal_is_the_only_event_and_says_why(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -45,7 +45,7 @@ def test_a_refusal_is_the_only_event_and_says_why(walk: list[int], pacing: m.Pac
             assert refusal.reason
 
 
-@given(walk=walks, pacing=pacings, is_first=st.booleans())
+@law(walk=walks, pacing=pacings, is_first=st.booleans())
 def test_the_same_commands_give_the_same_view_at_every_point(walk: list[int], pacing: m.Pacing, is_first: bool) -> None:
     session = Session(SAMPLE, seed=3, pacing=pacing, is_first_scenario=is_first)
     again = Session(SAMPLE, seed=3, pacing=pacing, is_first_scenario=is_first)
@@ -55,7 +55,7 @@ def test_the_same_commands_give_the_same_view_at_every_point(walk: list[int], pa
         assert view(again) == view(session)
 
 
-@given(walk=walks, pacing=pacings)
+@law(walk=walks, pacing=pacings)
 def test_there_is_always_a_way_on_to_the_end(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -69,7 +69,7 @@ def test_there_is_always_a_way_on_to_the_end(walk: list[int], pacing: m.Pacing) 
     assert session.phase is Phase.CLOSED
 
 
-@given(walk=walks, pacing=pacings)
+@law(walk=walks, pacing=pacings)
 def test_every_decision_offers_at_least_two_ways(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -78,7 +78,7 @@ def test_every_decision_offers_at_least_two_ways(walk: list[int], pacing: m.Paci
             assert sum(offer.is_open for offer in offers(session.position.moment)) >= 2
 
 
-@given(walk=walks, pacing=pacings)
+@law(walk=walks, pacing=pacings)
 def test_trying_a_moment_another_way_changes_nothing_that_is_kept(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -91,7 +91,7 @@ def test_trying_a_moment_another_way_changes_nothing_that_is_kept(walk: list[int
             assert profile(session.position.play) == worked_out
 
 
-@given(walk=walks, pacing=pacings)
+@law(walk=walks, pacing=pacings)
 def test_what_was_chosen_is_all_that_decides_where_the_story_is(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -100,8 +100,7 @@ def test_what_was_chosen_is_all_that_decides_where_the_story_is(walk: list[int],
     assert replay(SAMPLE, choice_ids(session.position.play)).state == session.position.play.state
 
 
-@given(order=st.permutations(NONSENSE))
-@settings(max_examples=30)
+@law(order=st.permutations(NONSENSE))
 def test_nothing_can_be_done_once_a_play_is_finished(order: list[m.Command]) -> None:
     session = Session(SAMPLE)
     while (command := straight_on(session)) is not None:

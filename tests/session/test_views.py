@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.playthrough import history
@@ -17,6 +16,7 @@ from game.session import views as v
 from game.session.phases import Phase
 from game.session.session import DEBRIEF_PARTS, Session
 from game.session.view import differed, view
+from tests.laws import law
 from tests.player import commands, play, session_at
 from tests.sample import SAMPLE
 
@@ -46,7 +46,7 @@ def choices() -> list[Choice]:
     ]
 
 
-@given(walk=walks, pacing=st.sampled_from(m.Pacing))
+@law(walk=walks, pacing=st.sampled_from(m.Pacing))
 def test_nothing_is_weighed_before_the_story_is_over(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -58,7 +58,7 @@ def test_nothing_is_weighed_before_the_story_is_over(walk: list[int], pacing: m.
             assert not [choice.id for choice in choices() if choice.harm and choice.harm.says in shown]
 
 
-@given(walk=walks, pacing=st.sampled_from(m.Pacing))
+@law(walk=walks, pacing=st.sampled_from(m.Pacing))
 def test_why_is_told_only_of_the_choice_that_was_just_made(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -71,7 +71,7 @@ def test_why_is_told_only_of_the_choice_that_was_just_made(walk: list[int], paci
         assert told == ({step.choice.id} if seen.phase is Phase.COMMENTARY and step else set())
 
 
-@given(walk=walks, pacing=st.sampled_from(m.Pacing))
+@law(walk=walks, pacing=st.sampled_from(m.Pacing))
 def test_a_price_is_not_told_before_a_choice_is_made(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):
@@ -172,7 +172,7 @@ def test_the_debrief_tells_the_run_in_the_order_of_the_story() -> None:
     assert screen.ending_scene == "better"
 
 
-@given(walk=walks, pacing=st.sampled_from(m.Pacing))
+@law(walk=walks, pacing=st.sampled_from(m.Pacing))
 def test_the_count_of_decisions_is_never_passed(walk: list[int], pacing: m.Pacing) -> None:
     session = Session(SAMPLE, pacing=pacing)
     for command in commands(session, walk):

@@ -158,7 +158,7 @@ def sits_at(desk: Desk, phase: Phase) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [pytest.param(100, marks=pytest.mark.slow), 200])
 @pytest.mark.parametrize("phase", PLACES)
 def test_tab_goes_round_everything_that_can_be_pressed_and_shift_tab_goes_back(desk, phase, percent):
     desk.application.change_settings(text_percent=percent)
@@ -174,7 +174,7 @@ def test_tab_goes_round_everything_that_can_be_pressed_and_shift_tab_goes_back(d
         assert desk.interface.focus == key
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [pytest.param(100, marks=pytest.mark.slow), 200])
 @pytest.mark.parametrize("overlay", [None, *Overlay])
 def test_tab_goes_round_the_library_and_whatever_lies_over_a_screen(desk, overlay, percent):
     desk.application.change_settings(text_percent=percent)
@@ -192,7 +192,7 @@ def test_tab_goes_round_the_library_and_whatever_lies_over_a_screen(desk, overla
     assert [*walked[first:], *walked[:first]] == order
 
 
-@pytest.mark.parametrize("percent", [80, 100, 200])
+@pytest.mark.parametrize("percent", [pytest.param(80, marks=pytest.mark.slow), 100, 200])
 @pytest.mark.parametrize("phase", PLACES)
 def test_each_key_means_one_thing_and_every_target_has_a_name_and_a_size(desk, phase, percent):
     desk.application.change_settings(text_percent=percent)
@@ -259,7 +259,7 @@ def test_a_decision_appears_with_the_focus_on_nothing(desk):
     assert desk.interface.focus == ""
 
 
-@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("percent", [100, *(pytest.param(each, marks=pytest.mark.slow) for each in (150, 200))])
 @pytest.mark.parametrize("key", ["space", "return", "right", "page down"])
 def test_going_on_and_on_never_makes_a_choice(desk, key, percent):
     desk.application.change_settings(text_percent=percent)
