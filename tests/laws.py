@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-FEW, MANY = 30, 200
+FEW, MANY = 30, 100
 
 
 def law(*drawn: Any, few: int = FEW, many: int = MANY, **named: Any) -> Callable[[Callable[..., None]], Any]:

@@ -183,7 +183,7 @@ class Session:
             await self.phones[0].page.screenshot(path=folder / f"{name}-phone.png")
 
 
-SEEDS = 10 if os.environ.get("UPSTANDER_THOROUGH") else 2
+SEEDS = 10 if os.environ.get("UPSTANDER_THOROUGH") else 1
 DEATHS = 5  # in one session; fifty in all where it is to be thorough
 
 
